@@ -1,0 +1,12 @@
+/** From audio files to emotion timelines: decoders, resampling, prediction, output formats, the command line. */
+module org.prosodia.pipeline {
+    //exports org.prosodia.pipeline.audio;
+    //exports org.prosodia.pipeline.timeline;
+
+    requires transitive org.prosodia.wav2vec2;
+    requires transitive org.prosodia.dpo;
+    requires com.fasterxml.jackson.core;
+    requires info.picocli;
+    requires java.desktop;
+    requires JTransforms;
+}
