@@ -1,0 +1,38 @@
+package org.prosodia.tensor.backend;
+
+/**
+ * Where the matrices of a batch lie in one memory: element (i, j) of matrix b is at
+ * {@code offsets[b] + i * rowStride + j * colStride}. Swapping the strides transposes.
+ */
+public record MatrixView(int[] offsets, int rowStride, int colStride) {
+    /** One dense row-major matrix of {@code columns} columns. */
+    public static MatrixView of(int columns) {
+        return new MatrixView(new int[] {0}, columns, 1);
+    }
+
+    /** {@code count} matrices, {@code step} elements apart. */
+    public static MatrixView batch(int count, int step, int rowStride, int colStride) {
+        int[] offsets = new int[count];
+        for (int b = 0; b < count; b++) {
+            offsets[b] = b * step;
+        }
+        return new MatrixView(offsets, rowStride, colStride);
+    }
+
+    public MatrixView transposed() {
+        return new MatrixView(offsets, colStride, rowStride);
+    }
+
+    /** The same matrices, all moved by {@code elements}. */
+    public MatrixView shifted(int elements) {
+        int[] moved = offsets.clone();
+        for (int b = 0; b < moved.length; b++) {
+            moved[b] += elements;
+        }
+        return new MatrixView(moved, rowStride, colStride);
+    }
+
+    public int batches() {
+        return offsets.length;
+    }
+}
