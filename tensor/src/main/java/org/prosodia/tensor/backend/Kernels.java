@@ -20,6 +20,9 @@ public interface Kernels<A> {
     /** Copies from the host, {@code n} elements starting at {@code from} of either array type. */
     A upload(Object hostArray, int from, int n);
 
+    /** Copies to the host: element i of x goes to position {@code to + i} of a float[] or double[]. */
+    void download(A x, Object hostArray, int to, int n);
+
     /** The element as a double. */
     double get(A x, int i);
 

@@ -37,6 +37,11 @@ public class PlainF32 implements Kernels<float[]> {
     }
 
     @Override
+    public final void download(float[] x, Object hostArray, int to, int n) {
+        HostArrays.copy(x, 0, hostArray, to, n);
+    }
+
+    @Override
     public final double get(float[] x, int i) {
         return x[i];
     }

@@ -1,0 +1,88 @@
+package org.prosodia.tensor;
+
+import java.util.Arrays;
+import java.util.PriorityQueue;
+import java.util.function.Supplier;
+
+/**
+ * Reverse-mode automatic differentiation. Ops {@link #record} how to pass a gradient back; {@link Tensor#backward()} visits the
+ * recorded ops from the last to the first (the order in which they were recorded is a topological order), without recursion.
+ */
+public final class Autograd {
+    private Autograd() {}
+
+    /**
+     * Makes {@code result} differentiable with respect to those inputs that require gradients, when this thread records.
+     *
+     * @param op its name in messages
+     * @return {@code result}
+     */
+    public static Tensor record(String op, Tensor result, Backward backward, Tensor... inputs) {
+        TensorRuntime runtime = result.runtime();
+        for (Tensor input : inputs) {
+            if (input.runtime() != runtime || input.dtype() != result.dtype()) {
+                throw new IllegalArgumentException(op + ": tensors of different runtimes or dtypes (" + result.dtype() + ", " + input.dtype() + ")");
+            }
+        }
+        if (runtime.isRecording() && Arrays.stream(inputs).anyMatch(Tensor::requiresGrad)) {
+            result.node(new GradNode(runtime.nextNode(), op, inputs, backward));
+        }
+        return result;
+    }
+
+    /** The gradient for an input, computed only when that input requires it. */
+    public static Tensor ifNeeded(Tensor input, Supplier<Tensor> gradient) {
+        return input.requiresGrad() ? gradient.get() : null;
+    }
+
+    static void backward(Tensor root, Tensor seed, boolean retainGraph) {
+        if (!Arrays.equals(root.shape(), seed.shape())) {
+            throw ShapeException.between("backward", root.shape(), seed.shape(), "the gradient must have the shape of the tensor");
+        }
+        if (!root.requiresGrad()) {
+            throw new IllegalStateException("backward: the tensor depends on nothing that requires gradients");
+        }
+        try (GradScope _ = root.runtime().noGrad()) {
+            PriorityQueue<GradNode> ready = new PriorityQueue<>();
+            deliver(root, seed, ready);
+            while (!ready.isEmpty()) {
+                GradNode node = ready.poll();
+                Tensor[] gradients = node.run();
+                Tensor[] inputs = node.inputs();
+                if (!retainGraph) {
+                    node.free();
+                }
+                for (int i = 0; i < inputs.length; i++) {
+                    if (gradients[i] != null && inputs[i].requiresGrad()) {
+                        checkShape(node, inputs[i], gradients[i]);
+                        deliver(inputs[i], gradients[i], ready);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void checkShape(GradNode node, Tensor input, Tensor gradient) {
+        if (!Arrays.equals(input.shape(), gradient.shape())) {
+            throw ShapeException.between("backward of " + node.op(), gradient.shape(), input.shape(), "a gradient must have the shape of its input");
+        }
+    }
+
+    private static void deliver(Tensor input, Tensor gradient, PriorityQueue<GradNode> ready) {
+        GradNode node = input.node();
+        if (node == null) {
+            input.accumulateGrad(gradient);
+        } else if (node.accumulate(gradient)) {
+            ready.add(node);
+        }
+    }
+
+    /** a + b, in place when a is known to be nobody else's. */
+    static Tensor plus(Tensor a, boolean owned, Tensor b) {
+        if (!owned) {
+            return a.add(b);
+        }
+        a.runtime().kernels(a.dtype()).axpy(1, b.memory(), a.memory());
+        return a;
+    }
+}

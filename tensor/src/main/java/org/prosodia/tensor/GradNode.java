@@ -1,0 +1,60 @@
+package org.prosodia.tensor;
+
+/** One recorded op: how to turn the gradient of its result into the gradients of its inputs. */
+final class GradNode implements Comparable<GradNode> {
+    private final long id;
+    private final String op;
+    private Tensor[] inputs;
+    private Backward backward;
+    private Tensor gradient;
+    private boolean ownsGradient;
+
+    GradNode(long id, String op, Tensor[] inputs, Backward backward) {
+        this.id = id;
+        this.op = op;
+        this.inputs = inputs;
+        this.backward = backward;
+    }
+
+    /** Later nodes first: an op is always recorded after those that made its inputs. */
+    @Override
+    public int compareTo(GradNode other) {
+        return Long.compare(other.id, id);
+    }
+
+    /** Adds to the gradient of the result; says whether it is the first. */
+    boolean accumulate(Tensor g) {
+        if (gradient == null) {
+            gradient = g;
+            ownsGradient = false;
+            return true;
+        }
+        gradient = Autograd.plus(gradient, ownsGradient, g);
+        ownsGradient = true;
+        return false;
+    }
+
+    Tensor[] run() {
+        if (backward == null) {
+            throw new IllegalStateException("backward: the graph behind '" + op
+                    + "' was freed by an earlier backward; call backward(true) the first time to keep it");
+        }
+        Tensor g = gradient;
+        gradient = null;
+        return backward.apply(g);
+    }
+
+    Tensor[] inputs() {
+        return inputs;
+    }
+
+    String op() {
+        return op;
+    }
+
+    /** Lets go of all that was kept for backward. */
+    void free() {
+        inputs = null;
+        backward = null;
+    }
+}

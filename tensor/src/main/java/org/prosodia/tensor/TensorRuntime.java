@@ -1,0 +1,140 @@
+package org.prosodia.tensor;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.prosodia.tensor.backend.Backend;
+import org.prosodia.tensor.backend.Kernels;
+import org.prosodia.tensor.backend.Workers;
+
+/**
+ * Owns what tensors need to compute: a backend and a thread pool. Every tensor belongs to one runtime and only meets tensors of
+ * the same one. Any number of threads may use a runtime at the same time; whether gradients are recorded is each thread's own.
+ * {@link #close()} ends the pool's threads.
+ */
+public final class TensorRuntime implements AutoCloseable {
+    private final Workers workers;
+    private final Backend backend;
+    private final AtomicLong nodes = new AtomicLong();
+    private final ThreadLocal<Boolean> recording = ThreadLocal.withInitial(() -> true);
+
+    private TensorRuntime(Workers workers, Backend backend) {
+        this.workers = workers;
+        this.backend = backend;
+    }
+
+    /** The fastest backend of this machine on all of its processors. */
+    public static TensorRuntime create() {
+        return create("auto", Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * @param backend {@code auto}, {@code plain} or {@code vector}
+     * @param threads at least 1; 1 means that everything runs on the caller's thread
+     * @throws IllegalArgumentException for an unknown backend or fewer threads
+     * @throws UnsupportedOperationException for a backend that this Java runtime cannot run
+     */
+    public static TensorRuntime create(String backend, int threads) {
+        Workers workers = new Workers(threads);
+        return new TensorRuntime(workers, Backend.named(backend, workers));
+    }
+
+    public Backend backend() {
+        return backend;
+    }
+
+    public int threads() {
+        return workers.threads();
+    }
+
+    /** Kernels for a dtype; their memory type always agrees with the tensors of that dtype. */
+    @SuppressWarnings("unchecked")
+    public Kernels<Object> kernels(DType dtype) {
+        return (Kernels<Object>) backend.kernels(dtype);
+    }
+
+    /** A tensor of zeros. */
+    public Tensor zeros(DType dtype, int... shape) {
+        return new Tensor(this, dtype, shape.clone(), kernels(dtype).allocate(Shapes.size(shape)));
+    }
+
+    /** A tensor filled with one value. */
+    public Tensor full(DType dtype, double value, int... shape) {
+        Tensor x = zeros(dtype, shape);
+        kernels(dtype).fill(x.memory(), value);
+        return x;
+    }
+
+    public Tensor scalar(DType dtype, double value) {
+        return full(dtype, value);
+    }
+
+    /** An F32 tensor with a copy of the data. */
+    public Tensor tensor(float[] data, int... shape) {
+        return tensor(DType.F32, data, shape);
+    }
+
+    /** An F64 tensor with a copy of the data. */
+    public Tensor tensor(double[] data, int... shape) {
+        return tensor(DType.F64, data, shape);
+    }
+
+    /**
+     * A tensor with a converted copy of the data.
+     *
+     * @param data {@code float[]} or {@code double[]}, row-major
+     */
+    public Tensor tensor(DType dtype, Object data, int... shape) {
+        int found = java.lang.reflect.Array.getLength(data);
+        if (found != Shapes.size(shape)) {
+            throw new ShapeException("tensor", java.util.Arrays.toString(shape) + " needs " + Shapes.size(shape) + " elements, found " + found);
+        }
+        return new Tensor(this, dtype, shape.clone(), kernels(dtype).upload(data, 0, found));
+    }
+
+    /** Independent normal numbers; the same seed gives the same bits on every backend. */
+    public Tensor normal(DType dtype, double mean, double std, Rng rng, int... shape) {
+        double[] data = new double[Shapes.size(shape)];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = rng.nextGaussian(mean, std);
+        }
+        return tensor(dtype, data, shape);
+    }
+
+    /** Independent uniform numbers from [lo, hi). */
+    public Tensor uniform(DType dtype, double lo, double hi, Rng rng, int... shape) {
+        double[] data = new double[Shapes.size(shape)];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = lo + (hi - lo) * rng.nextDouble();
+        }
+        return tensor(dtype, data, shape);
+    }
+
+    /** Until the scope is closed, ops on this thread record nothing for {@link Tensor#backward()}. */
+    public GradScope noGrad() {
+        return recording(false);
+    }
+
+    /** Turns recording back on inside a {@link #noGrad()} scope. */
+    public GradScope enableGrad() {
+        return recording(true);
+    }
+
+    private GradScope recording(boolean on) {
+        boolean before = recording.get();
+        recording.set(on);
+        return () -> recording.set(before);
+    }
+
+    /** Whether ops on this thread record for backward. */
+    public boolean isRecording() {
+        return recording.get();
+    }
+
+    long nextNode() {
+        return nodes.incrementAndGet();
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

@@ -1,0 +1,155 @@
+package org.prosodia.tensor.op;
+
+import java.util.Arrays;
+import org.prosodia.tensor.Autograd;
+import org.prosodia.tensor.Mask;
+import org.prosodia.tensor.Rng;
+import org.prosodia.tensor.ShapeException;
+import org.prosodia.tensor.Shapes;
+import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.backend.Kernels;
+import org.prosodia.tensor.backend.MatrixView;
+import org.prosodia.tensor.backend.ScalarFunction;
+
+/**
+ * Scaled dot-product attention (Vaswani et al., 2017, eq. 1) of several heads at once, each head a slice of the channels:
+ * S = (Q/√d) Kᵀ, P = softmax(S), O = P V.
+ * Backward: dV = Pᵀ G, dP = G Vᵀ, dS = P ∘ (dP − Σ P dP), dQ = dS K/√d, dK = dSᵀ (Q/√d).
+ *
+ * <p>Where nothing is recorded, P is made for a block of queries at a time, so that memory grows with T and not with T².
+ */
+public final class Attention {
+    /** Elements of P at a time when P is not kept: 4 MB in F32. */
+    private static final int BLOCK_ELEMENTS = 1 << 20;
+
+    private Attention() {}
+
+    /**
+     * @param q [B, T, heads·d]; @param k and @param v [B, S, heads·d]
+     * @param validKeys [B, S], false where a key is padding; or null
+     * @param dropout probability of dropping an element of P, with the mask drawn from {@code rng}
+     * @return [B, T, heads·d]
+     */
+    public static Tensor attention(Tensor q, Tensor k, Tensor v, int heads, Mask validKeys, double dropout, Rng rng) {
+        Sizes at = new Sizes(q, k, v, heads, validKeys);
+        Kernels<Object> kernels = q.kernels();
+        Tensor scaled = q.emptyLike();
+        kernels.map(new ScalarFunction.Affine(at.scale, 0), q.memory(), scaled.memory());
+        Tensor out = q.emptyLike();
+        boolean keep = q.runtime().isRecording() && (q.requiresGrad() || k.requiresGrad() || v.requiresGrad());
+        if (!keep && dropout == 0) {
+            int block = Math.max(1, Math.min(at.queries, BLOCK_ELEMENTS / Math.max(1, at.batch * heads * at.keys)));
+            Tensor p = q.runtime().zeros(q.dtype(), at.batch, heads, block, at.keys);
+            for (int from = 0; from < at.queries; from += block) {
+                int rows = Math.min(block, at.queries - from);
+                Tensor part = rows == block ? p : q.runtime().zeros(q.dtype(), at.batch, heads, rows, at.keys);
+                probabilities(scaled, k, at, validKeys, from, part);
+                kernels.gemm(rows, at.width, at.keys, part.memory(), at.scores(rows), v.memory(), at.ofKeys(), out.memory(),
+                        at.ofQueries().shifted(from * at.channels), false);
+            }
+            return out;
+        }
+        Tensor p = q.runtime().zeros(q.dtype(), at.batch, heads, at.queries, at.keys);
+        probabilities(scaled, k, at, validKeys, 0, p);
+        Tensor kept = dropout == 0 ? null : Dropout.dropout(q.runtime().full(q.dtype(), 1, p.shape()), dropout, rng);
+        Tensor used = kept == null ? p : times(p, kept);
+        kernels.gemm(at.queries, at.width, at.keys, used.memory(), at.scores(at.queries), v.memory(), at.ofKeys(), out.memory(),
+                at.ofQueries(), false);
+        return Autograd.record("attention", out, g -> backward(g, scaled, k, v, p, kept, used, at), q, k, v);
+    }
+
+    /** P = softmax(S) for the queries from {@code from} on, as many as {@code p} has. Masked keys get the lowest score there is. */
+    private static void probabilities(Tensor scaled, Tensor k, Sizes at, Mask validKeys, int from, Tensor p) {
+        Kernels<Object> kernels = p.kernels();
+        int rows = p.dim(2);
+        kernels.gemm(rows, at.keys, at.width, scaled.memory(), at.ofQueries().shifted(from * at.channels), k.memory(),
+                at.ofKeys().transposed(), p.memory(), at.scores(rows), false);
+        if (validKeys != null) {
+            Mask padding = validKeys.not().reshape(at.batch, 1, 1, at.keys);
+            kernels.maskedFill(p.memory(), padding.toArray(), Shapes.broadcastStrides(padding.shape(), p.shape()), -Float.MAX_VALUE,
+                    p.memory(), p.shape());
+        }
+        kernels.softmax(p.memory(), p.memory(), at.batch * at.heads * rows, at.keys);
+    }
+
+    private static Tensor[] backward(Tensor g, Tensor scaled, Tensor k, Tensor v, Tensor p, Tensor kept, Tensor used, Sizes at) {
+        Kernels<Object> kernels = g.kernels();
+        MatrixView scores = at.scores(at.queries);
+        Tensor dv = v.emptyLike();
+        kernels.gemm(at.keys, at.width, at.queries, used.memory(), scores.transposed(), g.memory(), at.ofQueries(), dv.memory(),
+                at.ofKeys(), false);
+        Tensor ds = p.emptyLike();
+        kernels.gemm(at.queries, at.keys, at.width, g.memory(), at.ofQueries(), v.memory(), at.ofKeys().transposed(), ds.memory(), scores,
+                false);
+        if (kept != null) {
+            ds = times(ds, kept);
+        }
+        kernels.softmaxGradient(p.memory(), ds.memory(), ds.memory(), at.batch * at.heads * at.queries, at.keys);
+        Tensor dq = scaled.emptyLike();
+        kernels.gemm(at.queries, at.width, at.keys, ds.memory(), scores, k.memory(), at.ofKeys(), dq.memory(), at.ofQueries(), false);
+        kernels.map(new ScalarFunction.Affine(at.scale, 0), dq.memory(), dq.memory());
+        Tensor dk = k.emptyLike();
+        kernels.gemm(at.keys, at.width, at.queries, ds.memory(), scores.transposed(), scaled.memory(), at.ofQueries(), dk.memory(),
+                at.ofKeys(), false);
+        return new Tensor[] {dq, dk, dv};
+    }
+
+    private static Tensor times(Tensor a, Tensor b) {
+        try (var _ = a.runtime().noGrad()) {
+            return a.mul(b);
+        }
+    }
+
+    private static final class Sizes {
+        final int batch;
+        final int queries;
+        final int keys;
+        final int channels;
+        final int heads;
+        final int width;
+        final double scale;
+
+        Sizes(Tensor q, Tensor k, Tensor v, int heads, Mask validKeys) {
+            q.requireSameKind("attention", k);
+            q.requireSameKind("attention", v);
+            int[] qs = q.shape();
+            int[] ks = k.shape();
+            if (qs.length != 3 || ks.length != 3 || qs[0] != ks[0] || qs[2] != ks[2] || !Arrays.equals(ks, v.shape()) || heads < 1
+                    || qs[2] % heads != 0) {
+                throw new ShapeException("attention", "queries " + Arrays.toString(qs) + ", keys " + Arrays.toString(ks) + ", values "
+                        + Arrays.toString(v.shape()) + ", heads " + heads + ": expected [B, T, C], [B, S, C] twice, heads dividing C");
+            }
+            if (validKeys != null && !Arrays.equals(validKeys.shape(), new int[] {ks[0], ks[1]})) {
+                throw new ShapeException("attention", "mask " + Arrays.toString(validKeys.shape()) + " for keys " + Arrays.toString(ks));
+            }
+            this.batch = qs[0];
+            this.queries = qs[1];
+            this.keys = ks[1];
+            this.channels = qs[2];
+            this.heads = heads;
+            this.width = channels / heads;
+            this.scale = 1 / Math.sqrt(width);
+        }
+
+        MatrixView ofQueries() {
+            return perHead(queries);
+        }
+
+        MatrixView ofKeys() {
+            return perHead(keys);
+        }
+
+        /** Head h of clip b in [B, T, C]: T rows of {@code width} out of C channels. */
+        private MatrixView perHead(int time) {
+            int[] offsets = new int[batch * heads];
+            for (int i = 0; i < offsets.length; i++) {
+                offsets[i] = i / heads * time * channels + i % heads * width;
+            }
+            return new MatrixView(offsets, channels, 1);
+        }
+
+        MatrixView scores(int rows) {
+            return MatrixView.batch(batch * heads, rows * keys, keys, 1);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.prosodia.tensor.op;
+
+import java.util.Arrays;
+import org.prosodia.tensor.Autograd;
+import org.prosodia.tensor.ShapeException;
+import org.prosodia.tensor.Shapes;
+import org.prosodia.tensor.Tensor;
+
+/** Selection by index, and its reverse, addition by index. */
+public final class Gather {
+    private Gather() {}
+
+    /** y[r] = x[index[r]] along the first axis; dx[index[r]] += g[r]. */
+    public static Tensor indexSelect(Tensor x, int... index) {
+        int[] outShape = checked("indexSelect", x.shape(), index).clone();
+        int width = width(outShape);
+        outShape[0] = index.length;
+        Tensor y = x.runtime().zeros(x.dtype(), outShape);
+        x.kernels().gatherRows(x.memory(), index, y.memory(), width);
+        return Autograd.record("indexSelect", y, g -> {
+            Tensor dx = x.emptyLike();
+            x.kernels().scatterAddRows(g.memory(), index, dx.memory(), width);
+            return new Tensor[] {dx};
+        }, x);
+    }
+
+    /** y = x, then y[index[r]] += source[r] along the first axis; dx = g, dsource[r] = g[index[r]]. */
+    public static Tensor indexAdd(Tensor x, Tensor source, int... index) {
+        int[] shape = checked("indexAdd", x.shape(), index);
+        int[] expected = shape.clone();
+        expected[0] = index.length;
+        if (!Arrays.equals(expected, source.shape())) {
+            throw new ShapeException("indexAdd", "source " + Arrays.toString(source.shape()) + ", expected " + Arrays.toString(expected));
+        }
+        Tensor y = x.copy();
+        x.kernels().scatterAddRows(source.memory(), index, y.memory(), width(shape));
+        return Autograd.record("indexAdd", y, g -> new Tensor[] {g, Autograd.ifNeeded(source, () -> g.indexSelect(index))}, x, source);
+    }
+
+    /** y[…, j] = x[…, index[…, j]] along the last axis, index [rows, m] row-major; PyTorch's gather. */
+    public static Tensor gather(Tensor x, int[] index, int m) {
+        int[] outShape = x.shape();
+        int n = outShape[outShape.length - 1];
+        int rows = n == 0 ? 0 : x.size() / n;
+        if (index.length != rows * m) {
+            throw new ShapeException("gather", index.length + " indices, expected " + rows + " x " + m);
+        }
+        int[] flat = new int[index.length];
+        for (int i = 0; i < index.length; i++) {
+            if (index[i] < 0 || index[i] >= n) {
+                throw new ShapeException("gather", "index " + index[i] + " outside of the last axis of " + Arrays.toString(outShape));
+            }
+            flat[i] = i / m * n + index[i];
+        }
+        outShape[outShape.length - 1] = m;
+        return x.reshape(x.size(), 1).indexSelect(flat).reshape(outShape);
+    }
+
+    private static int width(int[] shape) {
+        return Shapes.size(Arrays.copyOfRange(shape, 1, shape.length));
+    }
+
+    private static int[] checked(String op, int[] shape, int[] index) {
+        if (shape.length == 0) {
+            throw new ShapeException(op, "a scalar has no rows");
+        }
+        for (int i : index) {
+            if (i < 0 || i >= shape[0]) {
+                throw new ShapeException(op, "index " + i + " outside of the first axis of " + Arrays.toString(shape));
+            }
+        }
+        return shape;
+    }
+}
