@@ -1,0 +1,35 @@
+package org.prosodia.nn;
+
+import java.util.function.Supplier;
+import org.prosodia.tensor.Tensor;
+
+/**
+ * A tensor computed from parameters (another layout, a normalised weight) that inference need not compute again as long as the
+ * parameters stay what they are. Where gradients are recorded it is always computed anew.
+ */
+final class Derived {
+    private record Cached(int[] versions, Tensor value) {}
+
+    private final Supplier<Tensor> formula;
+    private final Tensor[] parameters;
+    private volatile Cached cached;
+
+    Derived(Supplier<Tensor> formula, Tensor... parameters) {
+        this.formula = formula;
+        this.parameters = parameters;
+    }
+
+    Tensor get() {
+        if (parameters[0].runtime().isRecording()) {
+            cached = null;
+            return formula.get();
+        }
+        int[] versions = java.util.Arrays.stream(parameters).mapToInt(Tensor::version).toArray();
+        Cached last = cached;
+        if (last == null || !java.util.Arrays.equals(last.versions, versions)) {
+            last = new Cached(versions, formula.get());
+            cached = last;
+        }
+        return last.value;
+    }
+}

@@ -1,0 +1,30 @@
+package org.prosodia.nn;
+
+import org.prosodia.tensor.DType;
+import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.TensorRuntime;
+
+/** y = x Wᵀ + b over the last axis: {@code weight} [out, in], {@code bias} [out]. */
+public final class Linear extends Module {
+    private final Tensor weight;
+    private final Tensor bias;
+
+    /** Parameters start as zeros: initialise or load them. */
+    public Linear(TensorRuntime runtime, DType dtype, int in, int out) {
+        weight = register("weight", runtime.zeros(dtype, out, in));
+        bias = register("bias", runtime.zeros(dtype, out));
+    }
+
+    /** @param x [..., in]; @return [..., out] */
+    public Tensor forward(Tensor x) {
+        return x.linear(weight, bias);
+    }
+
+    public Tensor weight() {
+        return weight;
+    }
+
+    public Tensor bias() {
+        return bias;
+    }
+}

@@ -1,0 +1,66 @@
+package org.prosodia.nn;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.prosodia.tensor.Tensor;
+
+/**
+ * A part of a model: it owns parameters and other modules under the names that PyTorch gives them, so that the path
+ * {@code encoder.layers.0.attention.q_proj.weight} names the same numbers as in a Hugging Face checkpoint.
+ */
+public abstract class Module {
+    private final Map<String, Tensor> parameters = new LinkedHashMap<>();
+    private final Map<String, Module> children = new LinkedHashMap<>();
+    private boolean training;
+
+    /** Registers a parameter of this module; it requires gradients until frozen. */
+    protected final Tensor register(String name, Tensor parameter) {
+        parameters.put(name, parameter.requireGrad());
+        return parameter;
+    }
+
+    /** Registers a part of this module; dots in the name are part of the path. */
+    protected final <M extends Module> M register(String name, M child) {
+        children.put(name, child);
+        return child;
+    }
+
+    /** All parameters of this module and its parts by path, in the order of registration. */
+    public final Map<String, Tensor> namedParameters() {
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        collect("", all);
+        return Collections.unmodifiableMap(all);
+    }
+
+    private void collect(String prefix, Map<String, Tensor> all) {
+        parameters.forEach((name, parameter) -> all.put(prefix + name, parameter));
+        children.forEach((name, child) -> child.collect(prefix + name + ".", all));
+    }
+
+    /** Number of elements of all parameters. */
+    public final long parameterCount() {
+        return namedParameters().values().stream().mapToLong(Tensor::size).sum();
+    }
+
+    /** Turns on what only training does (dropout, layer drop, SpecAugment), here and in all parts. A new module does not train. */
+    public final void train(boolean on) {
+        training = on;
+        children.values().forEach(child -> child.train(on));
+    }
+
+    public final boolean isTraining() {
+        return training;
+    }
+
+    /** Whether the parameters here and in all parts are to be learned; false freezes them. */
+    public final void requireGrad(boolean required) {
+        parameters.values().forEach(parameter -> parameter.requireGrad(required));
+        children.values().forEach(child -> child.requireGrad(required));
+    }
+
+    /** Forgets all gradients. */
+    public final void zeroGrad() {
+        namedParameters().values().forEach(Tensor::zeroGrad);
+    }
+}
