@@ -14,6 +14,9 @@ public abstract class Module {
     private final Map<String, Module> children = new LinkedHashMap<>();
     private boolean training;
 
+    /** For subclasses, which register what they own. */
+    protected Module() {}
+
     /** Registers a parameter of this module; it requires gradients until frozen. */
     protected final Tensor register(String name, Tensor parameter) {
         parameters.put(name, parameter.requireGrad());
