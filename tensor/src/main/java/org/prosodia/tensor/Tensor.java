@@ -83,14 +83,14 @@ public final class Tensor {
     /** The elements as a new array. */
     public float[] toFloats() {
         float[] out = new float[size()];
-        kernels().download(memory, out, 0, out.length);
+        kernels().read(memory, out, out.length);
         return out;
     }
 
     /** The elements as a new array. */
     public double[] toDoubles() {
         double[] out = new double[size()];
-        kernels().download(memory, out, 0, out.length);
+        kernels().read(memory, out, out.length);
         return out;
     }
 
@@ -187,11 +187,19 @@ public final class Tensor {
         return version;
     }
 
-    /** Replaces the elements. */
+    /** Replaces the elements, converting between dtypes. */
     public void assign(Tensor source) {
         requireSameShape("assign", source);
-        int[] flat = {size()};
-        kernels().copy(kernels().upload(source.toDoubles(), 0, size()), 0, new int[] {1}, memory, 0, new int[] {1}, flat);
+        assign(source.dtype == DType.F32 ? source.toFloats() : source.toDoubles());
+    }
+
+    /**
+     * Replaces the elements by the first {@link #size()} of a host array.
+     *
+     * @param hostArray {@code float[]} or {@code double[]}
+     */
+    public void assign(Object hostArray) {
+        kernels().write(hostArray, memory, size());
         version++;
     }
 

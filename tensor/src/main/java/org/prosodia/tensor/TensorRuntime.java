@@ -87,7 +87,9 @@ public final class TensorRuntime implements AutoCloseable {
         if (found != Shapes.size(shape)) {
             throw new ShapeException("tensor", java.util.Arrays.toString(shape) + " needs " + Shapes.size(shape) + " elements, found " + found);
         }
-        return new Tensor(this, dtype, shape.clone(), kernels(dtype).upload(data, 0, found));
+        Tensor x = zeros(dtype, shape);
+        kernels(dtype).write(data, x.memory(), found);
+        return x;
     }
 
     /** Independent normal numbers; the same seed gives the same bits on every backend. */

@@ -4,18 +4,18 @@ package org.prosodia.tensor.backend;
 public final class HostArrays {
     private HostArrays() {}
 
-    /** to[toFrom + i] = from[fromFrom + i] for n elements; double to float rounds to nearest. */
-    public static void copy(Object from, int fromStart, Object to, int toStart, int n) {
+    /** to[i] = from[i] for the first n elements; double to float rounds to nearest. */
+    public static void copy(Object from, Object to, int n) {
         if (from instanceof float[] x && to instanceof double[] y) {
             for (int i = 0; i < n; i++) {
-                y[toStart + i] = x[fromStart + i];
+                y[i] = x[i];
             }
         } else if (from instanceof double[] x && to instanceof float[] y) {
             for (int i = 0; i < n; i++) {
-                y[toStart + i] = (float) x[fromStart + i];
+                y[i] = (float) x[i];
             }
         } else {
-            System.arraycopy(from, fromStart, to, toStart, n);
+            System.arraycopy(from, 0, to, 0, n);
         }
     }
 }

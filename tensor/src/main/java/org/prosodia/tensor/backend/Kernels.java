@@ -17,11 +17,11 @@ public interface Kernels<A> {
     /** New memory of {@code n} zeros. */
     A allocate(int n);
 
-    /** Copies from the host, {@code n} elements starting at {@code from} of either array type. */
-    A upload(Object hostArray, int from, int n);
+    /** Copies from the host: the first {@code n} elements of a float[] or double[] become those of x. */
+    void write(Object hostArray, A x, int n);
 
-    /** Copies to the host: element i of x goes to position {@code to + i} of a float[] or double[]. */
-    void download(A x, Object hostArray, int to, int n);
+    /** Copies to the host: the first {@code n} elements of x become those of a float[] or double[]. */
+    void read(A x, Object hostArray, int n);
 
     /** The element as a double. */
     double get(A x, int i);

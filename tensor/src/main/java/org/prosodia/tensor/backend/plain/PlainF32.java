@@ -30,15 +30,13 @@ public class PlainF32 implements Kernels<float[]> {
     }
 
     @Override
-    public final float[] upload(Object hostArray, int from, int n) {
-        float[] y = new float[n];
-        HostArrays.copy(hostArray, from, y, 0, n);
-        return y;
+    public final void write(Object hostArray, float[] x, int n) {
+        HostArrays.copy(hostArray, x, n);
     }
 
     @Override
-    public final void download(float[] x, Object hostArray, int to, int n) {
-        HostArrays.copy(x, 0, hostArray, to, n);
+    public final void read(float[] x, Object hostArray, int n) {
+        HostArrays.copy(x, hostArray, n);
     }
 
     @Override

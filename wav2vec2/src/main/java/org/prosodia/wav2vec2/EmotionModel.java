@@ -1,0 +1,50 @@
+package org.prosodia.wav2vec2;
+
+import java.util.List;
+import org.prosodia.nn.Module;
+import org.prosodia.tensor.Mask;
+import org.prosodia.tensor.Tensor;
+
+/**
+ * An encoder with a head that says something about emotions. A clip's answer is made from the mean over its frames of
+ * {@link #poolable}, so that long audio can be pooled in parts.
+ */
+public abstract sealed class EmotionModel extends Module permits ClipClassifier, SequenceClassifier, DimensionalModel, FrameClassifier {
+    private final Wav2Vec2Model encoder;
+
+    EmotionModel(Wav2Vec2Model encoder) {
+        this.encoder = register(encoder.config().modelType(), encoder);
+    }
+
+    public final Wav2Vec2Model encoder() {
+        return encoder;
+    }
+
+    /** Names of the outputs, in order. */
+    public abstract List<String> labels();
+
+    /** [B, T, F]: what is averaged over the valid frames of a clip. */
+    public abstract Tensor poolable(Wav2Vec2Output encoded);
+
+    /** From the pooled [B, F] to the clip's logits (or values) [B, K]. */
+    public abstract Tensor fromPooled(Tensor pooled);
+
+    /** The clip's logits (or values) [B, K]. */
+    public final Tensor clipLogits(Wav2Vec2Output encoded) {
+        return fromPooled(Pooling.mean(poolable(encoded), encoded.frameMask()));
+    }
+
+    /** Encodes as this head needs it. */
+    public final Wav2Vec2Output encode(Tensor samples, int[] lengths) {
+        return encoder.forward(samples, lengths, needsHiddenStates(), Probe.NONE);
+    }
+
+    /** Encodes with a given frame mask and SpecAugment mask. */
+    public final Wav2Vec2Output encode(Tensor samples, Mask valid, Mask masked) {
+        return encoder.forward(samples, valid, masked, needsHiddenStates(), Probe.NONE);
+    }
+
+    boolean needsHiddenStates() {
+        return false;
+    }
+}

@@ -1,0 +1,62 @@
+package org.prosodia.wav2vec2;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.prosodia.nn.Dropout;
+import org.prosodia.nn.LayerNorm;
+import org.prosodia.nn.Module;
+import org.prosodia.tensor.DType;
+import org.prosodia.tensor.Mask;
+import org.prosodia.tensor.Rng;
+import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.TensorRuntime;
+
+/** Positions and transformer layers; post-norm models norm before the layers, pre-norm models after them. */
+final class Encoder extends Module {
+    private final boolean preNorm;
+    private final double layerdrop;
+    private final Rng rng;
+    private final PositionalConvEmbedding positions;
+    private final LayerNorm norm;
+    private final Dropout dropout;
+    private final List<EncoderLayer> layers = new ArrayList<>();
+
+    Encoder(TensorRuntime runtime, DType dtype, Wav2Vec2Config config, Rng rng) {
+        this.preNorm = config.transformer().stable();
+        this.layerdrop = config.dropouts().layerdrop();
+        this.rng = rng;
+        positions = register("pos_conv_embed", new PositionalConvEmbedding(runtime, dtype, config.transformer()));
+        norm = register("layer_norm", new LayerNorm(runtime, dtype, config.transformer().hiddenSize(), config.transformer().layerNormEps()));
+        dropout = register("dropout", new Dropout(config.dropouts().hidden(), rng));
+        for (int i = 0; i < config.transformer().layers(); i++) {
+            layers.add(register("layers." + i, new EncoderLayer(runtime, dtype, config, rng)));
+        }
+    }
+
+    /**
+     * @param h [B, T, hidden], zero where {@code valid} is false
+     * @param valid [B, T] or null
+     * @param states receives the input of the first layer and the output of each, also of a layer that layer drop skips
+     */
+    Tensor forward(Tensor h, Mask valid, Probe probe, Consumer<Tensor> states) {
+        Tensor embedded = positions.forward(h);
+        probe.see("pos_conv_embed", embedded);
+        Tensor x = h.add(embedded);
+        x = dropout.forward(preNorm ? x : norm.forward(x));
+        probe.see("hidden_states.0", x);
+        states.accept(x);
+        for (int i = 0; i < layers.size(); i++) {
+            boolean skipped = isTraining() && rng.nextDouble() < layerdrop;
+            x = skipped ? x : layers.get(i).forward(x, valid, "layer." + i, probe);
+            probe.see("hidden_states." + (i + 1), x);
+            states.accept(x);
+        }
+        return preNorm ? norm.forward(x) : x;
+    }
+
+    PositionalConvEmbedding positions() {
+        return positions;
+    }
+
+}

@@ -1,0 +1,65 @@
+package org.prosodia.wav2vec2;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.prosodia.nn.Conv1d;
+import org.prosodia.nn.GroupNorm;
+import org.prosodia.nn.LayerNorm;
+import org.prosodia.nn.Module;
+import org.prosodia.tensor.DType;
+import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.backend.Functions;
+
+/** The convolutions from samples to frames (Baevski et al., 2020, section 2): conv, norm, GELU, repeated. */
+final class FeatureEncoder extends Module {
+    private static final double NORM_EPS = 1e-5;
+
+    private final List<Layer> layers = new ArrayList<>();
+
+    FeatureEncoder(TensorRuntime runtime, DType dtype, Wav2Vec2Config.Features config) {
+        int in = 1;
+        for (int i = 0; i < config.dims().size(); i++) {
+            layers.add(register("conv_layers." + i, new Layer(runtime, dtype, config, i, in)));
+            in = config.dims().get(i);
+        }
+    }
+
+    /** @param samples [B, N]; @return [B, T, C] */
+    Tensor forward(Tensor samples, Probe probe) {
+        Tensor x = samples.reshape(samples.dim(0), samples.dim(1), 1);
+        for (int i = 0; i < layers.size(); i++) {
+            x = layers.get(i).forward(x);
+            probe.see("conv." + i, x);
+        }
+        return x;
+    }
+
+    List<Conv1d> convolutions() {
+        return layers.stream().map(layer -> layer.conv).toList();
+    }
+
+    private static final class Layer extends Module {
+        private final Conv1d conv;
+        private final GroupNorm groupNorm;
+        private final LayerNorm layerNorm;
+
+        Layer(TensorRuntime runtime, DType dtype, Wav2Vec2Config.Features config, int index, int in) {
+            int out = config.dims().get(index);
+            conv = register("conv", new Conv1d(runtime, dtype, in, out, config.kernels().get(index), config.strides().get(index), config.bias()));
+            boolean group = config.norm() == Wav2Vec2Config.FeatureNorm.GROUP;
+            groupNorm = group && index == 0 ? register("layer_norm", new GroupNorm(runtime, dtype, out, out, NORM_EPS)) : null;
+            layerNorm = group ? null : register("layer_norm", new LayerNorm(runtime, dtype, out, NORM_EPS));
+        }
+
+        Tensor forward(Tensor x) {
+            Tensor y = conv.forward(x);
+            if (groupNorm != null) {
+                y = groupNorm.forward(y);
+            } else if (layerNorm != null) {
+                y = layerNorm.forward(y);
+            }
+            return y.map(Functions.GELU);
+        }
+    }
+}

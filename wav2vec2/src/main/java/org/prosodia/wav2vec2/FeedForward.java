@@ -1,0 +1,33 @@
+package org.prosodia.wav2vec2;
+
+import org.prosodia.nn.Dropout;
+import org.prosodia.nn.Linear;
+import org.prosodia.nn.Module;
+import org.prosodia.tensor.DType;
+import org.prosodia.tensor.Rng;
+import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.backend.Functions;
+
+/** Linear, GELU, linear. */
+final class FeedForward extends Module {
+    private final Linear intermediate;
+    private final Linear output;
+    private final Dropout activationDropout;
+    private final Dropout outputDropout;
+
+    FeedForward(TensorRuntime runtime, DType dtype, Wav2Vec2Config config, Rng rng) {
+        int hidden = config.transformer().hiddenSize();
+        int inner = config.transformer().intermediateSize();
+        intermediate = register("intermediate_dense", new Linear(runtime, dtype, hidden, inner));
+        output = register("output_dense", new Linear(runtime, dtype, inner, hidden));
+        activationDropout = register("intermediate_dropout", new Dropout(config.dropouts().activation(), rng));
+        outputDropout = register("output_dropout", new Dropout(config.dropouts().hidden(), rng));
+    }
+
+    /** @param x [B, T, hidden] */
+    Tensor forward(Tensor x) {
+        Tensor inner = activationDropout.forward(intermediate.forward(x).map(Functions.GELU));
+        return outputDropout.forward(output.forward(inner));
+    }
+}

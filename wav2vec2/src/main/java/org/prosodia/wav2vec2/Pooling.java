@@ -1,0 +1,68 @@
+package org.prosodia.wav2vec2;
+
+import org.prosodia.tensor.Mask;
+import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.TensorRuntime;
+
+/** Averages over time that leave padding out. */
+public final class Pooling {
+    private Pooling() {}
+
+    /**
+     * Mean over the valid frames.
+     *
+     * @param x [B, T, C]
+     * @param valid [B, T], or null when all frames are valid
+     * @return [B, C]; zeros for a clip without valid frames
+     */
+    public static Tensor mean(Tensor x, Mask valid) {
+        if (valid == null) {
+            return x.mean(1, false);
+        }
+        int batch = x.dim(0);
+        int time = x.dim(1);
+        Tensor kept = x.maskedFill(valid.not().reshape(batch, time, 1), 0);
+        double[] counts = new double[batch];
+        for (int i = 0; i < valid.size(); i++) {
+            counts[i / time] += valid.get(i) ? 1 : 0;
+        }
+        return kept.sum(1, false).mul(reciprocals(x.runtime(), x, counts, batch, 1));
+    }
+
+    /**
+     * Moving average over {@code window} frames around each frame, stride 1, dividing by the number of valid frames in the window:
+     * s_t = Σ_{valid u, |u − t| ≤ window/2} x_u / |{valid u, |u − t| ≤ window/2}|.
+     *
+     * @param x [B, T, C]
+     * @param valid [B, T], or null when all frames are valid
+     * @param window odd
+     * @return [B, T, C]; zeros where a window holds no valid frame
+     */
+    public static Tensor movingAverage(Tensor x, Mask valid, int window) {
+        int batch = x.dim(0);
+        int time = x.dim(1);
+        int reach = window / 2;
+        double[] counts = new double[batch * time];
+        for (int i = 0; i < counts.length; i++) {
+            int t = i % time;
+            for (int u = Math.max(0, t - reach); u <= Math.min(time - 1, t + reach); u++) {
+                counts[i] += valid == null || valid.get(i - t + u) ? 1 : 0;
+            }
+        }
+        Tensor kept = valid == null ? x : x.maskedFill(valid.not().reshape(batch, time, 1), 0);
+        Tensor padded = kept.pad(1, reach, reach);
+        Tensor sum = padded.slice(1, 0, time);
+        for (int shift = 1; shift < window; shift++) {
+            sum = sum.add(padded.slice(1, shift, time));
+        }
+        return sum.mul(reciprocals(x.runtime(), x, counts, batch, time, 1));
+    }
+
+    private static Tensor reciprocals(TensorRuntime runtime, Tensor like, double[] counts, int... shape) {
+        double[] inverse = new double[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            inverse[i] = counts[i] == 0 ? 0 : 1 / counts[i];
+        }
+        return runtime.tensor(like.dtype(), inverse, shape);
+    }
+}

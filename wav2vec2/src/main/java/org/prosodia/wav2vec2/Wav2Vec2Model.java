@@ -1,0 +1,150 @@
+package org.prosodia.wav2vec2;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.prosodia.nn.Module;
+import org.prosodia.tensor.DType;
+import org.prosodia.tensor.Mask;
+import org.prosodia.tensor.Rng;
+import org.prosodia.tensor.ShapeException;
+import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.TensorRuntime;
+
+/**
+ * Wav2Vec2 (Baevski et al., 2020) and HuBERT (Hsu et al., 2021), which share this architecture: convolutions, projection,
+ * convolutional positions, transformer. Parameters are named as in Hugging Face's {@code Wav2Vec2Model} and {@code HubertModel}.
+ */
+public final class Wav2Vec2Model extends Module {
+    private final Wav2Vec2Config config;
+    private final Rng rng;
+    private final FeatureEncoder featureEncoder;
+    private final FeatureProjection featureProjection;
+    private final Encoder encoder;
+    private final Tensor maskedSpecEmbed;
+
+    /**
+     * Parameters start as zeros (norms as identities): load them, or draw them with {@link Wav2Vec2Init}.
+     *
+     * @param rng decides dropout, layer drop and SpecAugment while training
+     */
+    public Wav2Vec2Model(TensorRuntime runtime, DType dtype, Wav2Vec2Config config, Rng rng) {
+        this.config = config;
+        this.rng = rng;
+        featureEncoder = register("feature_extractor", new FeatureEncoder(runtime, dtype, config.features()));
+        featureProjection = register("feature_projection", new FeatureProjection(runtime, dtype, config, rng));
+        encoder = register("encoder", new Encoder(runtime, dtype, config, rng));
+        boolean masks = config.specAugment().timeProbability() > 0 || config.specAugment().featureProbability() > 0;
+        maskedSpecEmbed = masks ? register("masked_spec_embed", runtime.zeros(dtype, config.transformer().hiddenSize())) : null;
+    }
+
+    public Wav2Vec2Config config() {
+        return config;
+    }
+
+    /** The encoder of one clip or of clips of one length, without attention mask. */
+    public Wav2Vec2Output forward(Tensor samples) {
+        return forward(samples, null, false, Probe.NONE);
+    }
+
+    /**
+     * @param samples [B, N] at 16 kHz, zero-padded at the end
+     * @param lengths [B] valid samples of each clip, for models that were trained with attention masks; null for the others
+     * @param allHiddenStates whether to keep what every layer gives
+     * @throws ShapeException when the clips are shorter than one window of the convolutions
+     */
+    public Wav2Vec2Output forward(Tensor samples, int[] lengths, boolean allHiddenStates, Probe probe) {
+        Mask valid = frameMask(samples, lengths);
+        Mask masked = isTraining() && config.specAugment().apply() ? drawTimeMask(samples, lengths) : null;
+        return forward(samples, valid, masked, allHiddenStates, probe);
+    }
+
+    /**
+     * The same with a given SpecAugment mask over time.
+     *
+     * @param masked [B, T], true where a frame is replaced by {@code masked_spec_embed}; or null
+     */
+    public Wav2Vec2Output forward(Tensor samples, Mask valid, Mask masked, boolean allHiddenStates, Probe probe) {
+        Tensor h = featureProjection.forward(featureEncoder.forward(samples, probe), probe);
+        h = specAugment(h, masked, valid);
+        if (valid != null) {
+            h = h.maskedFill(valid.not().reshape(h.dim(0), h.dim(1), 1), 0);
+        }
+        List<Tensor> states = new ArrayList<>();
+        Tensor last = encoder.forward(h, valid, probe, allHiddenStates ? states::add : state -> { });
+        return new Wav2Vec2Output(last, List.copyOf(states), valid);
+    }
+
+    /** Which frames are real audio; null without lengths. */
+    public Mask frameMask(Tensor samples, int[] lengths) {
+        if (samples.rank() != 2) {
+            throw new ShapeException("wav2vec2", "samples " + Arrays.toString(samples.shape()) + ", expected [B, N]");
+        }
+        int frames = config.features().frames(samples.dim(1));
+        if (frames < 1) {
+            throw new ShapeException("wav2vec2", "samples " + Arrays.toString(samples.shape()) + ": expected at least "
+                    + config.features().receptiveField() + " in a clip, which is one frame");
+        }
+        if (lengths == null) {
+            return null;
+        }
+        if (lengths.length != samples.dim(0)) {
+            throw new ShapeException("wav2vec2", lengths.length + " lengths for samples " + Arrays.toString(samples.shape()));
+        }
+        return Mask.ofLengths(Arrays.stream(lengths).map(config.features()::frames).toArray(), frames);
+    }
+
+    private Mask drawTimeMask(Tensor samples, int[] lengths) {
+        Wav2Vec2Config.SpecAugment spec = config.specAugment();
+        if (spec.timeProbability() == 0) {
+            return null;
+        }
+        return SpecAugmentMask.draw(validFrames(samples, lengths), config.features().frames(samples.dim(1)), spec.timeProbability(),
+                spec.timeLength(), spec.timeMinMasks(), rng);
+    }
+
+    private int[] validFrames(Tensor samples, int[] lengths) {
+        int[] samplesOfClip = new int[samples.dim(0)];
+        Arrays.fill(samplesOfClip, samples.dim(1));
+        return Arrays.stream(lengths == null ? samplesOfClip : lengths).map(config.features()::frames).toArray();
+    }
+
+    /** h ← masked_spec_embed at masked frames; then whole channels ← 0. */
+    private Tensor specAugment(Tensor h, Mask masked, Mask valid) {
+        Tensor out = h;
+        if (masked != null && maskedSpecEmbed != null) {
+            Mask frames = masked.reshape(h.dim(0), h.dim(1), 1);
+            Tensor embed = maskedSpecEmbed.expand(h.shape()).maskedFill(frames.not(), 0);
+            out = out.maskedFill(frames, 0).add(embed);
+        }
+        Wav2Vec2Config.SpecAugment spec = config.specAugment();
+        if (isTraining() && spec.apply() && spec.featureProbability() > 0) {
+            int[] channels = new int[h.dim(0)];
+            Arrays.fill(channels, h.dim(2));
+            Mask dropped = SpecAugmentMask.draw(channels, h.dim(2), spec.featureProbability(), spec.featureLength(), spec.featureMinMasks(), rng);
+            out = out.maskedFill(dropped.reshape(h.dim(0), 1, h.dim(2)), 0);
+        }
+        return out;
+    }
+
+    /** Freezes or frees the convolutions, which fine-tuning usually leaves alone. */
+    public void requireFeatureEncoderGrad(boolean required) {
+        featureEncoder.requireGrad(required);
+    }
+
+    FeatureEncoder featureEncoder() {
+        return featureEncoder;
+    }
+
+    FeatureProjection featureProjection() {
+        return featureProjection;
+    }
+
+    Encoder encoder() {
+        return encoder;
+    }
+
+    Tensor maskedSpecEmbed() {
+        return maskedSpecEmbed;
+    }
+}
