@@ -1,0 +1,58 @@
+package org.prosodia.wav2vec2.checkpoint;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Writes a file so that its name only ever stands for a complete one: the bytes go to {@code .tmp-…} in the same folder, are forced to the
+ * disk, and the file then takes the place of the old one in a single step. After a failure the old file is as it was.
+ */
+final class AtomicFile {
+    private AtomicFile() {
+    }
+
+    /** Puts the bytes of the file into a channel. */
+    interface Content {
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
+    static void write(Path target, Content content) throws CheckpointException {
+        Path temporary = target.resolveSibling(".tmp-" + UUID.randomUUID());
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                content.writeTo(channel);
+                channel.force(true);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            delete(temporary, e);
+            throw new CheckpointException(target, "cannot be written (" + e + ")", e);
+        } catch (RuntimeException | Error e) {
+            delete(temporary, e);
+            throw e;
+        }
+        forceFolder(target.toAbsolutePath().getParent());
+    }
+
+    private static void delete(Path temporary, Throwable reason) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** Makes the new name survive a power cut, where the system lets a folder be opened; the file itself is complete either way. */
+    private static void forceFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows does not open folders; its file system journals the rename itself.
+        }
+    }
+}
