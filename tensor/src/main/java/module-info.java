@@ -1,7 +1,7 @@
 /** Dense tensors, reverse-mode automatic differentiation, and the compute backends. Read {@code org.prosodia.tensor} first. */
 module org.prosodia.tensor {
     exports org.prosodia.tensor;
-    //exports org.prosodia.tensor.math;
+    exports org.prosodia.tensor.math;
 
     // The Vector API is used where the runtime has it and left alone where it has not.
     requires static jdk.incubator.vector;
