@@ -36,6 +36,7 @@ public final class Autograd {
     }
 
     static void backward(Tensor root, Tensor seed, boolean retainGraph) {
+        root.requireSameKind("backward", seed);
         if (!Arrays.equals(root.shape(), seed.shape())) {
             throw ShapeException.between("backward", root.shape(), seed.shape(), "the gradient must have the shape of the tensor");
         }

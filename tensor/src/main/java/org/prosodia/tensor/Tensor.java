@@ -120,9 +120,7 @@ public final class Tensor {
     }
 
     public Tensor requireGrad(boolean required) {
-        if (node != null) {
-            throw new IllegalStateException("requireGrad: only for leaves; this tensor is the result of " + node.op());
-        }
+        requireLeaf("requireGrad");
         requiresGrad = required;
         return this;
     }
@@ -189,6 +187,7 @@ public final class Tensor {
 
     /** Replaces the elements. */
     public void assign(Tensor source) {
+        requireLeaf("assign");
         requireSameShape("assign", source);
         int[] flat = {size()};
         kernels().copy(kernels().upload(source.toDoubles(), 0, size()), 0, new int[] {1}, memory, 0, new int[] {1}, flat);
@@ -197,8 +196,14 @@ public final class Tensor {
 
     /** One Adam update of these elements with {@link #grad()}; m and v are the moments, changed as well. */
     public void adamStep(AdamStep step, Tensor m, Tensor v) {
+        requireLeaf("adamStep");
+        requireSameKind("adamStep", m);
+        requireSameKind("adamStep", v);
         requireSameShape("adamStep", m);
         requireSameShape("adamStep", v);
+        if (grad == null) {
+            throw new IllegalStateException("adamStep: no gradient; call backward() first");
+        }
         kernels().adam(step, memory, grad.memory, m.memory, v.memory);
         version++;
         m.version++;
@@ -407,6 +412,12 @@ public final class Tensor {
     public void requireSameKind(String op, Tensor other) {
         if (runtime != other.runtime || dtype != other.dtype) {
             throw new IllegalArgumentException(op + ": tensors of different runtimes or dtypes (" + dtype + ", " + other.dtype + ")");
+        }
+    }
+
+    private void requireLeaf(String op) {
+        if (node != null) {
+            throw new IllegalStateException(op + ": only for leaves; this tensor is the result of " + node.op());
         }
     }
 

@@ -30,6 +30,7 @@ public final class Conv1d {
         Tensor grouped = groups == 1 ? x : splitGroups(x, groups);
         Tensor y = x.runtime().zeros(x.dtype(), at.batch, at.outTime, at.out);
         if (bias != null) {
+            x.requireSameKind("conv1d", bias);
             if (!Arrays.equals(bias.shape(), new int[] {at.out})) {
                 throw new ShapeException("conv1d", "bias " + Arrays.toString(bias.shape()) + " with weight " + Arrays.toString(weight.shape()));
             }

@@ -26,6 +26,7 @@ public final class Gather {
 
     /** y = x, then y[index[r]] += source[r] along the first axis; dx = g, dsource[r] = g[index[r]]. */
     public static Tensor indexAdd(Tensor x, Tensor source, int... index) {
+        x.requireSameKind("indexAdd", source);
         int[] shape = checked("indexAdd", x.shape(), index);
         int[] expected = shape.clone();
         expected[0] = index.length;
