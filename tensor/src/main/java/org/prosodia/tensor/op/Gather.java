@@ -41,10 +41,11 @@ public final class Gather {
     /** y[…, j] = x[…, index[…, j]] along the last axis, index [rows, m] row-major; PyTorch's gather. */
     public static Tensor gather(Tensor x, int[] index, int m) {
         int[] outShape = x.shape();
-        int n = outShape[outShape.length - 1];
-        int rows = n == 0 ? 0 : x.size() / n;
-        if (index.length != rows * m) {
-            throw new ShapeException("gather", index.length + " indices, expected " + rows + " x " + m);
+        int last = Shapes.axis("gather", -1, outShape);
+        int n = outShape[last];
+        int rows = Shapes.size(Arrays.copyOf(outShape, last));
+        if (m < 0 || index.length != (long) rows * m) {
+            throw new ShapeException("gather", index.length + " indices for " + Arrays.toString(outShape) + ", expected " + rows + " x " + m);
         }
         int[] flat = new int[index.length];
         for (int i = 0; i < index.length; i++) {
@@ -53,7 +54,7 @@ public final class Gather {
             }
             flat[i] = i / m * n + index[i];
         }
-        outShape[outShape.length - 1] = m;
+        outShape[last] = m;
         return x.reshape(x.size(), 1).indexSelect(flat).reshape(outShape);
     }
 

@@ -103,12 +103,15 @@ public final class Movement {
             parts[0].requireSameKind("concat", parts[i]);
             int[] shape = parts[i].shape();
             starts[i] = outShape[a];
-            outShape[a] += shape[Math.min(a, shape.length - 1)];
-            shape[a < shape.length ? a : 0] = outShape[a];
-            if (!Arrays.equals(shape, outShape)) {
-                throw new ShapeException("concat", Arrays.toString(parts[0].shape()) + " and " + Arrays.toString(parts[i].shape())
+            boolean fits = shape.length == outShape.length;
+            for (int d = 0; d < shape.length && fits; d++) {
+                fits = d == a || shape[d] == outShape[d];
+            }
+            if (!fits) {
+                throw new ShapeException("concat", Arrays.toString(parts[0].shape()) + " and " + Arrays.toString(shape)
                         + ": all dimensions but axis " + axis + " must be equal");
             }
+            outShape[a] += shape[a];
         }
         Tensor y = parts[0].runtime().zeros(parts[0].dtype(), outShape);
         int[] strides = Shapes.strides(outShape);
