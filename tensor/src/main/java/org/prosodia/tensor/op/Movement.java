@@ -98,6 +98,7 @@ public final class Movement {
         int a = Shapes.axis("concat", axis, parts[0].shape());
         int[] outShape = parts[0].shape();
         int[] starts = new int[parts.length];
+        int[] lengths = new int[parts.length];
         outShape[a] = 0;
         for (int i = 0; i < parts.length; i++) {
             parts[0].requireSameKind("concat", parts[i]);
@@ -111,7 +112,8 @@ public final class Movement {
                 throw new ShapeException("concat", Arrays.toString(parts[0].shape()) + " and " + Arrays.toString(shape)
                         + ": all dimensions but axis " + axis + " must be equal");
             }
-            outShape[a] += shape[a];
+            lengths[i] = shape[a];
+            outShape[a] += lengths[i];
         }
         Tensor y = parts[0].runtime().zeros(parts[0].dtype(), outShape);
         int[] strides = Shapes.strides(outShape);
@@ -120,10 +122,9 @@ public final class Movement {
             y.kernels().copy(parts[i].memory(), 0, Shapes.strides(shape), y.memory(), starts[i] * strides[a], strides, shape);
         }
         return Autograd.record("concat", y, g -> {
-            Tensor[] gradients = new Tensor[parts.length];
-            for (int i = 0; i < parts.length; i++) {
-                int at = i;
-                gradients[i] = Autograd.ifNeeded(parts[i], () -> g.slice(a, starts[at], parts[at].dim(a)));
+            Tensor[] gradients = new Tensor[lengths.length];
+            for (int i = 0; i < lengths.length; i++) {
+                gradients[i] = g.slice(a, starts[i], lengths[i]);
             }
             return gradients;
         }, parts);
