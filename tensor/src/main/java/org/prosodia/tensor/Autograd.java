@@ -25,7 +25,8 @@ public final class Autograd {
             }
         }
         if (runtime.isRecording() && Arrays.stream(inputs).anyMatch(Tensor::requiresGrad)) {
-            result.node(new GradNode(runtime.nextNode(), op, inputs, backward));
+            Edge[] edges = Arrays.stream(inputs).map(Edge::to).toArray(Edge[]::new);
+            result.node(new GradNode(runtime.nextNode(), op, edges, backward));
         }
         return result;
     }
@@ -43,38 +44,37 @@ public final class Autograd {
         if (!root.requiresGrad()) {
             throw new IllegalStateException("backward: the tensor depends on nothing that requires gradients");
         }
+        PriorityQueue<GradNode> ready = new PriorityQueue<>();
         try (GradScope _ = root.runtime().noGrad()) {
-            PriorityQueue<GradNode> ready = new PriorityQueue<>();
-            deliver(root, seed, ready);
+            deliver(Edge.to(root), seed, ready);
             while (!ready.isEmpty()) {
                 GradNode node = ready.poll();
+                Edge[] edges = node.edges();
                 Tensor[] gradients = node.run();
-                Tensor[] inputs = node.inputs();
                 if (!retainGraph) {
                     node.free();
                 }
-                for (int i = 0; i < inputs.length; i++) {
-                    if (gradients[i] != null && inputs[i].requiresGrad()) {
-                        checkShape(node, inputs[i], gradients[i]);
-                        deliver(inputs[i], gradients[i], ready);
+                for (int i = 0; i < edges.length; i++) {
+                    if (gradients[i] != null && edges[i] != null) {
+                        checkShape(node, edges[i], gradients[i]);
+                        deliver(edges[i], gradients[i], ready);
                     }
                 }
             }
         }
     }
 
-    private static void checkShape(GradNode node, Tensor input, Tensor gradient) {
-        if (!Arrays.equals(input.shape(), gradient.shape())) {
-            throw ShapeException.between("backward of " + node.op(), gradient.shape(), input.shape(), "a gradient must have the shape of its input");
+    private static void checkShape(GradNode node, Edge edge, Tensor gradient) {
+        if (!Arrays.equals(edge.shape(), gradient.shape())) {
+            throw ShapeException.between("backward of " + node.op(), gradient.shape(), edge.shape(), "a gradient must have the shape of its input");
         }
     }
 
-    private static void deliver(Tensor input, Tensor gradient, PriorityQueue<GradNode> ready) {
-        GradNode node = input.node();
-        if (node == null) {
-            input.accumulateGrad(gradient);
-        } else if (node.accumulate(gradient)) {
-            ready.add(node);
+    private static void deliver(Edge edge, Tensor gradient, PriorityQueue<GradNode> ready) {
+        if (edge.node() == null) {
+            edge.leaf().accumulateGrad(gradient);
+        } else if (edge.node().accumulate(gradient)) {
+            ready.add(edge.node());
         }
     }
 

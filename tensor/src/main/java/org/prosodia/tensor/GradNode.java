@@ -4,15 +4,15 @@ package org.prosodia.tensor;
 final class GradNode implements Comparable<GradNode> {
     private final long id;
     private final String op;
-    private Tensor[] inputs;
+    private Edge[] edges;
     private Backward backward;
     private Tensor gradient;
     private boolean ownsGradient;
 
-    GradNode(long id, String op, Tensor[] inputs, Backward backward) {
+    GradNode(long id, String op, Edge[] edges, Backward backward) {
         this.id = id;
         this.op = op;
-        this.inputs = inputs;
+        this.edges = edges;
         this.backward = backward;
     }
 
@@ -44,8 +44,8 @@ final class GradNode implements Comparable<GradNode> {
         return backward.apply(g);
     }
 
-    Tensor[] inputs() {
-        return inputs;
+    Edge[] edges() {
+        return edges;
     }
 
     String op() {
@@ -54,7 +54,7 @@ final class GradNode implements Comparable<GradNode> {
 
     /** Lets go of all that was kept for backward. */
     void free() {
-        inputs = null;
+        edges = null;
         backward = null;
     }
 }

@@ -13,7 +13,8 @@ public final class Movement {
     /** The same elements in another shape, sharing memory; one dimension may be −1. dx = g reshaped back. */
     public static Tensor reshape(Tensor x, int... shape) {
         int[] to = inferred(x, shape);
-        return Autograd.record("reshape", x.view(to), g -> new Tensor[] {g.reshape(x.shape())}, x);
+        int[] from = x.shape();
+        return Autograd.record("reshape", x.view(to), g -> new Tensor[] {g.reshape(from)}, x);
     }
 
     private static int[] inferred(Tensor x, int[] shape) {

@@ -15,8 +15,8 @@ public final class Softmax {
         Tensor y = x.emptyLike();
         x.kernels().softmax(x.memory(), y.memory(), rows, n);
         return Autograd.record("softmax", y, g -> {
-            Tensor dx = x.emptyLike();
-            x.kernels().softmaxGradient(y.memory(), g.memory(), dx.memory(), rows, n);
+            Tensor dx = g.emptyLike();
+            g.kernels().softmaxGradient(y.memory(), g.memory(), dx.memory(), rows, n);
             return new Tensor[] {dx};
         }, x);
     }
@@ -28,8 +28,8 @@ public final class Softmax {
         Tensor y = x.emptyLike();
         x.kernels().logSoftmax(x.memory(), y.memory(), rows, n);
         return Autograd.record("logSoftmax", y, g -> {
-            Tensor dx = x.emptyLike();
-            x.kernels().logSoftmaxGradient(y.memory(), g.memory(), dx.memory(), rows, n);
+            Tensor dx = g.emptyLike();
+            g.kernels().logSoftmaxGradient(y.memory(), g.memory(), dx.memory(), rows, n);
             return new Tensor[] {dx};
         }, x);
     }
