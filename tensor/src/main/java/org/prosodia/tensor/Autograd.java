@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 /**
  * Reverse-mode automatic differentiation. Ops {@link #record} how to pass a gradient back; {@link Tensor#backward()} visits the
  * recorded ops from the last to the first (the order in which they were recorded is a topological order), without recursion.
+ * Several threads may run backward at the same time when their graphs have neither ops nor leaves in common.
  */
 public final class Autograd {
     private Autograd() {}
@@ -46,21 +47,25 @@ public final class Autograd {
         }
         PriorityQueue<GradNode> ready = new PriorityQueue<>();
         try (GradScope _ = root.runtime().noGrad()) {
-            deliver(Edge.to(root), seed, ready);
+            deliver(Edge.to(root), seed, seed, ready);
             while (!ready.isEmpty()) {
                 GradNode node = ready.poll();
                 Edge[] edges = node.edges();
-                Tensor[] gradients = node.run();
+                Tensor incoming = node.takeGradient();
+                Tensor[] gradients = node.run(incoming);
                 if (!retainGraph) {
                     node.free();
                 }
                 for (int i = 0; i < edges.length; i++) {
                     if (gradients[i] != null && edges[i] != null) {
                         checkShape(node, edges[i], gradients[i]);
-                        deliver(edges[i], gradients[i], ready);
+                        deliver(edges[i], gradients[i], incoming, ready);
                     }
                 }
             }
+        } finally {
+            // Only after a failure is anything left: the next backward must not add to it.
+            ready.forEach(GradNode::takeGradient);
         }
     }
 
@@ -70,9 +75,9 @@ public final class Autograd {
         }
     }
 
-    private static void deliver(Edge edge, Tensor gradient, PriorityQueue<GradNode> ready) {
+    private static void deliver(Edge edge, Tensor gradient, Tensor incoming, PriorityQueue<GradNode> ready) {
         if (edge.node() == null) {
-            edge.leaf().accumulateGrad(gradient);
+            edge.leaf().accumulateGrad(gradient, gradient.memory() == incoming.memory());
         } else if (edge.node().accumulate(gradient)) {
             ready.add(edge.node());
         }

@@ -34,13 +34,18 @@ final class GradNode implements Comparable<GradNode> {
         return false;
     }
 
-    Tensor[] run() {
+    /** The gradient of the result collected so far, which this node then forgets. */
+    Tensor takeGradient() {
+        Tensor g = gradient;
+        gradient = null;
+        return g;
+    }
+
+    Tensor[] run(Tensor g) {
         if (backward == null) {
             throw new IllegalStateException("backward: the graph behind '" + op
                     + "' was freed by an earlier backward; call backward(true) the first time to keep it");
         }
-        Tensor g = gradient;
-        gradient = null;
         return backward.apply(g);
     }
 

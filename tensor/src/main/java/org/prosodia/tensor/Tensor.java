@@ -172,9 +172,14 @@ public final class Tensor {
         requiresGrad = true;
     }
 
-    void accumulateGrad(Tensor g) {
+    /** @param passedOn whether an op only passed on what it was given, so that others may hold the same memory */
+    void accumulateGrad(Tensor g, boolean passedOn) {
         boolean first = grad == null;
-        grad = first ? g : Autograd.plus(grad, ownsGrad, g);
+        if (first) {
+            grad = passedOn ? g.copy() : g;
+        } else {
+            grad = Autograd.plus(grad, ownsGrad, g);
+        }
         ownsGrad = !first;
     }
 
