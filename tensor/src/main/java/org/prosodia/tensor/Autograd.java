@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 /**
  * Reverse-mode automatic differentiation. Ops {@link #record} how to pass a gradient back; {@link Tensor#backward()} visits the
  * recorded ops from the last to the first (the order in which they were recorded is a topological order), without recursion.
+ * Several threads may run backward at the same time when their graphs have neither ops nor leaves in common.
  */
 public final class Autograd {
     private Autograd() {}
@@ -25,7 +26,8 @@ public final class Autograd {
             }
         }
         if (runtime.isRecording() && Arrays.stream(inputs).anyMatch(Tensor::requiresGrad)) {
-            result.node(new GradNode(runtime.nextNode(), op, inputs, backward));
+            Edge[] edges = Arrays.stream(inputs).map(Edge::to).toArray(Edge[]::new);
+            result.node(new GradNode(runtime.nextNode(), op, edges, backward));
         }
         return result;
     }
@@ -36,44 +38,48 @@ public final class Autograd {
     }
 
     static void backward(Tensor root, Tensor seed, boolean retainGraph) {
+        root.requireSameKind("backward", seed);
         if (!Arrays.equals(root.shape(), seed.shape())) {
             throw ShapeException.between("backward", root.shape(), seed.shape(), "the gradient must have the shape of the tensor");
         }
         if (!root.requiresGrad()) {
             throw new IllegalStateException("backward: the tensor depends on nothing that requires gradients");
         }
+        PriorityQueue<GradNode> ready = new PriorityQueue<>();
         try (GradScope _ = root.runtime().noGrad()) {
-            PriorityQueue<GradNode> ready = new PriorityQueue<>();
-            deliver(root, seed, ready);
+            deliver(Edge.to(root), seed, seed, ready);
             while (!ready.isEmpty()) {
                 GradNode node = ready.poll();
-                Tensor[] gradients = node.run();
-                Tensor[] inputs = node.inputs();
+                Edge[] edges = node.edges();
+                Tensor incoming = node.takeGradient();
+                Tensor[] gradients = node.run(incoming);
                 if (!retainGraph) {
                     node.free();
                 }
-                for (int i = 0; i < inputs.length; i++) {
-                    if (gradients[i] != null && inputs[i].requiresGrad()) {
-                        checkShape(node, inputs[i], gradients[i]);
-                        deliver(inputs[i], gradients[i], ready);
+                for (int i = 0; i < edges.length; i++) {
+                    if (gradients[i] != null && edges[i] != null) {
+                        checkShape(node, edges[i], gradients[i]);
+                        deliver(edges[i], gradients[i], incoming, ready);
                     }
                 }
             }
+        } finally {
+            // Only after a failure is anything left: the next backward must not add to it.
+            ready.forEach(GradNode::takeGradient);
         }
     }
 
-    private static void checkShape(GradNode node, Tensor input, Tensor gradient) {
-        if (!Arrays.equals(input.shape(), gradient.shape())) {
-            throw ShapeException.between("backward of " + node.op(), gradient.shape(), input.shape(), "a gradient must have the shape of its input");
+    private static void checkShape(GradNode node, Edge edge, Tensor gradient) {
+        if (!Arrays.equals(edge.shape(), gradient.shape())) {
+            throw ShapeException.between("backward of " + node.op(), gradient.shape(), edge.shape(), "a gradient must have the shape of its input");
         }
     }
 
-    private static void deliver(Tensor input, Tensor gradient, PriorityQueue<GradNode> ready) {
-        GradNode node = input.node();
-        if (node == null) {
-            input.accumulateGrad(gradient);
-        } else if (node.accumulate(gradient)) {
-            ready.add(node);
+    private static void deliver(Edge edge, Tensor gradient, Tensor incoming, PriorityQueue<GradNode> ready) {
+        if (edge.node() == null) {
+            edge.leaf().accumulateGrad(gradient, gradient.memory() == incoming.memory());
+        } else if (edge.node().accumulate(gradient)) {
+            ready.add(edge.node());
         }
     }
 

@@ -4,15 +4,15 @@ package org.prosodia.tensor;
 final class GradNode implements Comparable<GradNode> {
     private final long id;
     private final String op;
-    private Tensor[] inputs;
+    private Edge[] edges;
     private Backward backward;
     private Tensor gradient;
     private boolean ownsGradient;
 
-    GradNode(long id, String op, Tensor[] inputs, Backward backward) {
+    GradNode(long id, String op, Edge[] edges, Backward backward) {
         this.id = id;
         this.op = op;
-        this.inputs = inputs;
+        this.edges = edges;
         this.backward = backward;
     }
 
@@ -34,18 +34,23 @@ final class GradNode implements Comparable<GradNode> {
         return false;
     }
 
-    Tensor[] run() {
+    /** The gradient of the result collected so far, which this node then forgets. */
+    Tensor takeGradient() {
+        Tensor g = gradient;
+        gradient = null;
+        return g;
+    }
+
+    Tensor[] run(Tensor g) {
         if (backward == null) {
             throw new IllegalStateException("backward: the graph behind '" + op
                     + "' was freed by an earlier backward; call backward(true) the first time to keep it");
         }
-        Tensor g = gradient;
-        gradient = null;
         return backward.apply(g);
     }
 
-    Tensor[] inputs() {
-        return inputs;
+    Edge[] edges() {
+        return edges;
     }
 
     String op() {
@@ -54,7 +59,7 @@ final class GradNode implements Comparable<GradNode> {
 
     /** Lets go of all that was kept for backward. */
     void free() {
-        inputs = null;
+        edges = null;
         backward = null;
     }
 }

@@ -18,8 +18,11 @@ public final class Mask {
 
     /** [B, T], true at the first {@code lengths[b]} positions of row b. */
     public static Mask ofLengths(int[] lengths, int time) {
-        boolean[] values = new boolean[lengths.length * time];
+        boolean[] values = new boolean[Shapes.size(lengths.length, time)];
         for (int b = 0; b < lengths.length; b++) {
+            if (lengths[b] < 0) {
+                throw new ShapeException("mask", "length " + lengths[b] + " of row " + b + " is negative");
+            }
             Arrays.fill(values, b * time, b * time + Math.min(lengths[b], time), true);
         }
         return new Mask(values, lengths.length, time);

@@ -120,9 +120,7 @@ public final class Tensor {
     }
 
     public Tensor requireGrad(boolean required) {
-        if (node != null) {
-            throw new IllegalStateException("requireGrad: only for leaves; this tensor is the result of " + node.op());
-        }
+        requireLeaf("requireGrad");
         requiresGrad = required;
         return this;
     }
@@ -174,9 +172,14 @@ public final class Tensor {
         requiresGrad = true;
     }
 
-    void accumulateGrad(Tensor g) {
+    /** @param passedOn whether an op only passed on what it was given, so that others may hold the same memory */
+    void accumulateGrad(Tensor g, boolean passedOn) {
         boolean first = grad == null;
-        grad = first ? g : Autograd.plus(grad, ownsGrad, g);
+        if (first) {
+            grad = passedOn ? g.copy() : g;
+        } else {
+            grad = Autograd.plus(grad, ownsGrad, g);
+        }
         ownsGrad = !first;
     }
 
@@ -189,6 +192,7 @@ public final class Tensor {
 
     /** Replaces the elements, converting between dtypes. */
     public void assign(Tensor source) {
+        requireLeaf("assign");
         requireSameShape("assign", source);
         assign(source.dtype == DType.F32 ? source.toFloats() : source.toDoubles());
     }
@@ -205,8 +209,14 @@ public final class Tensor {
 
     /** One Adam update of these elements with {@link #grad()}; m and v are the moments, changed as well. */
     public void adamStep(AdamStep step, Tensor m, Tensor v) {
+        requireLeaf("adamStep");
+        requireSameKind("adamStep", m);
+        requireSameKind("adamStep", v);
         requireSameShape("adamStep", m);
         requireSameShape("adamStep", v);
+        if (grad == null) {
+            throw new IllegalStateException("adamStep: no gradient; call backward() first");
+        }
         kernels().adam(step, memory, grad.memory, m.memory, v.memory);
         version++;
         m.version++;
@@ -415,6 +425,12 @@ public final class Tensor {
     public void requireSameKind(String op, Tensor other) {
         if (runtime != other.runtime || dtype != other.dtype) {
             throw new IllegalArgumentException(op + ": tensors of different runtimes or dtypes (" + dtype + ", " + other.dtype + ")");
+        }
+    }
+
+    private void requireLeaf(String op) {
+        if (node != null) {
+            throw new IllegalStateException(op + ": only for leaves; this tensor is the result of " + node.op());
         }
     }
 

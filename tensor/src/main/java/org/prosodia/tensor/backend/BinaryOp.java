@@ -40,7 +40,7 @@ public enum BinaryOp {
             return Math.min(x, y);
         }
     },
-    /** 1 where x ≥ y, else 0; ½ at equality: the share of x in the gradient of a maximum. */
+    /** 1 where x > y, ½ where equal, else 0: the share of x in the gradient of a maximum. */
     STEP {
         @Override
         public double apply(double x, double y) {

@@ -14,12 +14,16 @@ public final class Arithmetic {
 
     /** z = x + y; dx = g, dy = g. */
     public static Tensor add(Tensor x, Tensor y) {
-        return zip("add", BinaryOp.ADD, x, y, g -> new Tensor[] {to(x, () -> g), to(y, () -> g)});
+        int[] xs = x.shape();
+        int[] ys = y.shape();
+        return zip("add", BinaryOp.ADD, x, y, g -> new Tensor[] {g.sumTo(xs), g.sumTo(ys)});
     }
 
     /** z = x − y; dx = g, dy = −g. */
     public static Tensor sub(Tensor x, Tensor y) {
-        return zip("sub", BinaryOp.SUB, x, y, g -> new Tensor[] {to(x, () -> g), to(y, () -> g.neg())});
+        int[] xs = x.shape();
+        int[] ys = y.shape();
+        return zip("sub", BinaryOp.SUB, x, y, g -> new Tensor[] {g.sumTo(xs), g.sumTo(ys).neg()});
     }
 
     /** z = x y; dx = g y, dy = g x. */

@@ -30,6 +30,7 @@ public final class Conv1d {
         Tensor grouped = groups == 1 ? x : splitGroups(x, groups);
         Tensor y = x.runtime().zeros(x.dtype(), at.batch, at.outTime, at.out);
         if (bias != null) {
+            x.requireSameKind("conv1d", bias);
             if (!Arrays.equals(bias.shape(), new int[] {at.out})) {
                 throw new ShapeException("conv1d", "bias " + Arrays.toString(bias.shape()) + " with weight " + Arrays.toString(weight.shape()));
             }
@@ -39,14 +40,11 @@ public final class Conv1d {
         x.kernels().gemm(at.outTime, at.groupOut, at.window, grouped.memory(), at.windows(), weight.memory(), at.weights().transposed(),
                 y.memory(), at.outputs(), bias != null);
         Tensor[] inputs = bias == null ? new Tensor[] {x, weight} : new Tensor[] {x, weight, bias};
+        boolean wanted = x.requiresGrad();
         return Autograd.record("conv1d", y, g -> {
-            Tensor[] gradients = new Tensor[inputs.length];
-            gradients[0] = ifNeeded(x, () -> gradientOfInput(g, weight, at, groups));
-            gradients[1] = ifNeeded(weight, () -> gradientOfWeight(g, grouped, weight, at));
-            if (bias != null) {
-                gradients[2] = ifNeeded(bias, () -> g.sumTo(at.out));
-            }
-            return gradients;
+            Tensor dx = wanted ? gradientOfInput(g, weight, at, groups) : null;
+            Tensor dw = ifNeeded(weight, () -> gradientOfWeight(g, grouped, weight, at));
+            return bias == null ? new Tensor[] {dx, dw} : new Tensor[] {dx, dw, g.sumTo(at.out)};
         }, inputs);
     }
 

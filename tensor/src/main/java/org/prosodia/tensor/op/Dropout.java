@@ -1,5 +1,7 @@
 package org.prosodia.tensor.op;
 
+import org.prosodia.tensor.Autograd;
+import org.prosodia.tensor.GradScope;
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.Tensor;
 
@@ -19,6 +21,13 @@ public final class Dropout {
         for (int i = 0; i < keep.length; i++) {
             keep[i] = rng.nextDouble() < p ? 0 : kept;
         }
-        return x.mul(x.runtime().tensor(x.dtype(), keep, x.shape()));
+        Tensor mask = x.runtime().tensor(x.dtype(), keep, x.shape());
+        return Autograd.record("dropout", times(x, mask), g -> new Tensor[] {times(g, mask)}, x);
+    }
+
+    private static Tensor times(Tensor x, Tensor mask) {
+        try (GradScope _ = x.runtime().noGrad()) {
+            return x.mul(mask);
+        }
     }
 }

@@ -12,38 +12,44 @@ public final class Gather {
 
     /** y[r] = x[index[r]] along the first axis; dx[index[r]] += g[r]. */
     public static Tensor indexSelect(Tensor x, int... index) {
-        int[] outShape = checked("indexSelect", x.shape(), index).clone();
-        int width = width(outShape);
-        outShape[0] = index.length;
+        int[] shape = x.shape();
+        int[] rows = checked("indexSelect", shape, index);
+        int width = width(shape);
+        int[] outShape = shape.clone();
+        outShape[0] = rows.length;
         Tensor y = x.runtime().zeros(x.dtype(), outShape);
-        x.kernels().gatherRows(x.memory(), index, y.memory(), width);
+        x.kernels().gatherRows(x.memory(), rows, y.memory(), width);
         return Autograd.record("indexSelect", y, g -> {
-            Tensor dx = x.emptyLike();
-            x.kernels().scatterAddRows(g.memory(), index, dx.memory(), width);
+            Tensor dx = g.runtime().zeros(g.dtype(), shape);
+            g.kernels().scatterAddRows(g.memory(), rows, dx.memory(), width);
             return new Tensor[] {dx};
         }, x);
     }
 
     /** y = x, then y[index[r]] += source[r] along the first axis; dx = g, dsource[r] = g[index[r]]. */
     public static Tensor indexAdd(Tensor x, Tensor source, int... index) {
-        int[] shape = checked("indexAdd", x.shape(), index);
+        x.requireSameKind("indexAdd", source);
+        int[] shape = x.shape();
+        int[] rows = checked("indexAdd", shape, index);
         int[] expected = shape.clone();
-        expected[0] = index.length;
+        expected[0] = rows.length;
         if (!Arrays.equals(expected, source.shape())) {
-            throw new ShapeException("indexAdd", "source " + Arrays.toString(source.shape()) + ", expected " + Arrays.toString(expected));
+            throw new ShapeException("indexAdd", "source " + Arrays.toString(source.shape()) + " for " + Arrays.toString(shape)
+                    + ": expected " + Arrays.toString(expected));
         }
         Tensor y = x.copy();
-        x.kernels().scatterAddRows(source.memory(), index, y.memory(), width(shape));
-        return Autograd.record("indexAdd", y, g -> new Tensor[] {g, Autograd.ifNeeded(source, () -> g.indexSelect(index))}, x, source);
+        x.kernels().scatterAddRows(source.memory(), rows, y.memory(), width(shape));
+        return Autograd.record("indexAdd", y, g -> new Tensor[] {g, g.indexSelect(rows)}, x, source);
     }
 
     /** y[…, j] = x[…, index[…, j]] along the last axis, index [rows, m] row-major; PyTorch's gather. */
     public static Tensor gather(Tensor x, int[] index, int m) {
         int[] outShape = x.shape();
-        int n = outShape[outShape.length - 1];
-        int rows = n == 0 ? 0 : x.size() / n;
-        if (index.length != rows * m) {
-            throw new ShapeException("gather", index.length + " indices, expected " + rows + " x " + m);
+        int last = Shapes.axis("gather", -1, outShape);
+        int n = outShape[last];
+        int rows = Shapes.size(Arrays.copyOf(outShape, last));
+        if (m < 0 || index.length != (long) rows * m) {
+            throw new ShapeException("gather", index.length + " indices for " + Arrays.toString(outShape) + ", expected " + rows + " x " + m);
         }
         int[] flat = new int[index.length];
         for (int i = 0; i < index.length; i++) {
@@ -52,7 +58,7 @@ public final class Gather {
             }
             flat[i] = i / m * n + index[i];
         }
-        outShape[outShape.length - 1] = m;
+        outShape[last] = m;
         return x.reshape(x.size(), 1).indexSelect(flat).reshape(outShape);
     }
 
@@ -60,6 +66,7 @@ public final class Gather {
         return Shapes.size(Arrays.copyOfRange(shape, 1, shape.length));
     }
 
+    /** A copy of the index, which the caller may reuse before backward. */
     private static int[] checked(String op, int[] shape, int[] index) {
         if (shape.length == 0) {
             throw new ShapeException(op, "a scalar has no rows");
@@ -69,6 +76,6 @@ public final class Gather {
                 throw new ShapeException(op, "index " + i + " outside of the first axis of " + Arrays.toString(shape));
             }
         }
-        return shape;
+        return index.clone();
     }
 }

@@ -20,6 +20,9 @@ public final class Linear {
     /** @param bias or null */
     public static Tensor linear(Tensor x, Tensor weight, Tensor bias) {
         x.requireSameKind("linear", weight);
+        if (bias != null) {
+            x.requireSameKind("linear", bias);
+        }
         int[] shape = x.shape();
         int[] ws = weight.shape();
         if (ws.length != 2 || shape.length == 0 || shape[shape.length - 1] != ws[1]) {

@@ -13,7 +13,8 @@ public final class Movement {
     /** The same elements in another shape, sharing memory; one dimension may be −1. dx = g reshaped back. */
     public static Tensor reshape(Tensor x, int... shape) {
         int[] to = inferred(x, shape);
-        return Autograd.record("reshape", x.view(to), g -> new Tensor[] {g.reshape(x.shape())}, x);
+        int[] from = x.shape();
+        return Autograd.record("reshape", x.view(to), g -> new Tensor[] {g.reshape(from)}, x);
     }
 
     private static int[] inferred(Tensor x, int[] shape) {
@@ -98,17 +99,22 @@ public final class Movement {
         int a = Shapes.axis("concat", axis, parts[0].shape());
         int[] outShape = parts[0].shape();
         int[] starts = new int[parts.length];
+        int[] lengths = new int[parts.length];
         outShape[a] = 0;
         for (int i = 0; i < parts.length; i++) {
             parts[0].requireSameKind("concat", parts[i]);
             int[] shape = parts[i].shape();
             starts[i] = outShape[a];
-            outShape[a] += shape[Math.min(a, shape.length - 1)];
-            shape[a < shape.length ? a : 0] = outShape[a];
-            if (!Arrays.equals(shape, outShape)) {
-                throw new ShapeException("concat", Arrays.toString(parts[0].shape()) + " and " + Arrays.toString(parts[i].shape())
+            boolean fits = shape.length == outShape.length;
+            for (int d = 0; d < shape.length && fits; d++) {
+                fits = d == a || shape[d] == outShape[d];
+            }
+            if (!fits) {
+                throw new ShapeException("concat", Arrays.toString(parts[0].shape()) + " and " + Arrays.toString(shape)
                         + ": all dimensions but axis " + axis + " must be equal");
             }
+            lengths[i] = shape[a];
+            outShape[a] += lengths[i];
         }
         Tensor y = parts[0].runtime().zeros(parts[0].dtype(), outShape);
         int[] strides = Shapes.strides(outShape);
@@ -117,10 +123,9 @@ public final class Movement {
             y.kernels().copy(parts[i].memory(), 0, Shapes.strides(shape), y.memory(), starts[i] * strides[a], strides, shape);
         }
         return Autograd.record("concat", y, g -> {
-            Tensor[] gradients = new Tensor[parts.length];
-            for (int i = 0; i < parts.length; i++) {
-                int at = i;
-                gradients[i] = Autograd.ifNeeded(parts[i], () -> g.slice(a, starts[at], parts[at].dim(a)));
+            Tensor[] gradients = new Tensor[lengths.length];
+            for (int i = 0; i < lengths.length; i++) {
+                gradients[i] = g.slice(a, starts[i], lengths[i]);
             }
             return gradients;
         }, parts);

@@ -12,28 +12,30 @@ public final class Reduce {
 
     /** y = Σ x over the axes that {@code shape} has as 1 or lacks at the left (the reverse of broadcasting); dx = g, stretched. */
     public static Tensor sumTo(Tensor x, int... shape) {
-        if (Arrays.equals(x.shape(), shape)) {
+        int[] from = x.shape();
+        if (Arrays.equals(from, shape)) {
             return x;
         }
-        if (!Arrays.equals(Shapes.broadcast("sumTo", shape, x.shape()), x.shape())) {
-            throw new ShapeException("sumTo", Arrays.toString(shape) + " does not broadcast to " + Arrays.toString(x.shape()));
+        if (!Arrays.equals(Shapes.broadcast("sumTo", shape, from), from)) {
+            throw new ShapeException("sumTo", Arrays.toString(shape) + " does not broadcast to " + Arrays.toString(from));
         }
         Tensor y = x.runtime().zeros(x.dtype(), shape);
-        x.kernels().sum(x.memory(), x.shape(), y.memory(), Shapes.broadcastStrides(shape, x.shape()));
-        return Autograd.record("sumTo", y, g -> new Tensor[] {g.expand(x.shape())}, x);
+        x.kernels().sum(x.memory(), from, y.memory(), Shapes.broadcastStrides(shape, from));
+        return Autograd.record("sumTo", y, g -> new Tensor[] {g.expand(from)}, x);
     }
 
     /** y = x repeated along the axes of size 1 (or missing at the left) up to {@code shape}; dx = Σ g over them. */
     public static Tensor expand(Tensor x, int... shape) {
-        if (Arrays.equals(x.shape(), shape)) {
+        int[] from = x.shape();
+        if (Arrays.equals(from, shape)) {
             return x;
         }
-        if (!Arrays.equals(Shapes.broadcast("expand", x.shape(), shape), shape)) {
-            throw new ShapeException("expand", Arrays.toString(x.shape()) + " does not broadcast to " + Arrays.toString(shape));
+        if (!Arrays.equals(Shapes.broadcast("expand", from, shape), shape)) {
+            throw new ShapeException("expand", Arrays.toString(from) + " does not broadcast to " + Arrays.toString(shape));
         }
         Tensor y = x.runtime().zeros(x.dtype(), shape);
-        x.kernels().copy(x.memory(), 0, Shapes.broadcastStrides(x.shape(), shape), y.memory(), 0, Shapes.strides(shape), shape);
-        return Autograd.record("expand", y, g -> new Tensor[] {g.sumTo(x.shape())}, x);
+        x.kernels().copy(x.memory(), 0, Shapes.broadcastStrides(from, shape), y.memory(), 0, Shapes.strides(shape), shape);
+        return Autograd.record("expand", y, g -> new Tensor[] {g.sumTo(from)}, x);
     }
 
     /** y = Σ x over one axis. */
@@ -56,17 +58,17 @@ public final class Reduce {
         Tensor y = x.runtime().zeros(x.dtype(), Shapes.reduced(shape, a, keepDim));
         int[] argmax = new int[outer * inner];
         x.kernels().max(x.memory(), outer, n, inner, y.memory(), argmax);
-        return Autograd.record("max", y, g -> new Tensor[] {scatter(x, g, argmax, n, inner)}, x);
+        return Autograd.record("max", y, g -> new Tensor[] {scatter(shape, g, argmax, n, inner)}, x);
     }
 
     /** dx is g at the positions of the maxima and 0 elsewhere. */
-    private static Tensor scatter(Tensor x, Tensor g, int[] argmax, int n, int inner) {
+    private static Tensor scatter(int[] shape, Tensor g, int[] argmax, int n, int inner) {
         int[] positions = new int[argmax.length];
         for (int i = 0; i < argmax.length; i++) {
             positions[i] = (i / inner * n + argmax[i]) * inner + i % inner;
         }
-        Tensor dx = x.emptyLike();
-        x.kernels().scatterAddRows(g.memory(), positions, dx.memory(), 1);
+        Tensor dx = g.runtime().zeros(g.dtype(), shape);
+        g.kernels().scatterAddRows(g.memory(), positions, dx.memory(), 1);
         return dx;
     }
 }
