@@ -1,0 +1,60 @@
+package org.prosodia.tests.parity;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.prosodia.tensor.DType;
+import org.prosodia.tensor.Mask;
+import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.backend.Functions;
+import org.prosodia.tests.Fixtures;
+import org.prosodia.wav2vec2.ClipClassifier;
+import org.prosodia.wav2vec2.EmotionModel;
+import org.prosodia.wav2vec2.FrameClassifier;
+import org.prosodia.wav2vec2.Wav2Vec2Model;
+import org.prosodia.wav2vec2.Wav2Vec2Output;
+
+/** A fixture's encoder with one of its heads, and the Dirichlet negative log-likelihood written out in elementary ops. */
+record FixtureModel(EmotionModel model, String link) {
+    private static final List<String> EMOTIONS = List.of("anger", "disgust", "fear", "joy", "neutral", "sadness");
+    private static final double SOFTPLUS_EPS = 1e-6;
+
+    record Result(Tensor loss, Tensor logits) {}
+
+    static FixtureModel load(String folder, int stage, String link, TensorRuntime runtime, DType dtype) throws IOException {
+        Wav2Vec2Model encoder = Fixtures.encoder(folder, "model.safetensors", runtime, dtype);
+        EmotionModel model = stage == 1 ? new ClipClassifier(encoder, EMOTIONS) : new FrameClassifier(encoder, EMOTIONS);
+        Map<String, double[]> heads = Fixtures.values(folder + "/heads.safetensors");
+        model.namedParameters().get("head.out.weight").assign(heads.get("stage" + stage + ".out.weight"));
+        model.namedParameters().get("head.out.bias").assign(heads.get("stage" + stage + ".out.bias"));
+        return new FixtureModel(model, link);
+    }
+
+    Wav2Vec2Model encoder() {
+        return model.encoder();
+    }
+
+    Map<String, Tensor> parameters() {
+        return model.namedParameters();
+    }
+
+    /** The loss: mean over clips (stage 1) or over the valid frames of the batch (stage 2). */
+    Result run(Tensor samples, Mask valid, Mask masked, double[] target) {
+        Wav2Vec2Output encoded = model.encode(samples, valid, masked);
+        Tensor logits = model instanceof FrameClassifier frames ? frames.frameLogits(encoded) : model.clipLogits(encoded);
+        Tensor y = samples.runtime().tensor(samples.dtype(), target, logits.shape());
+        Tensor nll = negativeLogLikelihood(logits, y);
+        if (valid == null || nll.rank() == 1) {
+            return new Result(nll.mean(), logits);
+        }
+        return new Result(nll.maskedFill(valid.not(), 0).sum().mul(1.0 / valid.count()), logits);
+    }
+
+    /** −log Dir(y; α) = Σ_k log Γ(α_k) − log Γ(Σ_k α_k) − Σ_k (α_k − 1) log y_k over the last axis. */
+    private Tensor negativeLogLikelihood(Tensor logits, Tensor y) {
+        Tensor alpha = link.equals("exp") ? logits.map(Functions.EXP) : logits.map(Functions.SOFTPLUS).add(SOFTPLUS_EPS);
+        Tensor normalizer = alpha.map(Functions.LGAMMA).sum(-1, false).sub(alpha.sum(-1, false).map(Functions.LGAMMA));
+        return normalizer.sub(alpha.add(-1).mul(y.map(Functions.LOG)).sum(-1, false));
+    }
+}

@@ -1,0 +1,58 @@
+package org.prosodia.wav2vec2;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What {@code preprocessor_config.json} says about the input, as Hugging Face's {@code Wav2Vec2FeatureExtractor} reads it.
+ *
+ * @param normalize whether each clip is brought to zero mean and unit variance; true where the file is missing or silent, the
+ *     default of transformers
+ */
+public record Preprocessor(boolean normalize) {
+    /** Samples per second that all models here expect. */
+    public static final int SAMPLE_RATE = 16_000;
+
+    private static final double VARIANCE_FLOOR = 1e-7;
+
+    /** Reads the file of a model folder. */
+    public static Preprocessor read(Path folder) throws ModelException {
+        Path file = folder.resolve("preprocessor_config.json");
+        if (!Files.exists(file)) {
+            return new Preprocessor(true);
+        }
+        JsonObject json = JsonObject.read(file);
+        int rate = json.integer("sampling_rate", SAMPLE_RATE, 1);
+        if (rate != SAMPLE_RATE) {
+            throw json.error("sampling_rate", Integer.toString(SAMPLE_RATE), rate);
+        }
+        return new Preprocessor(json.bool("do_normalize", true));
+    }
+
+    /** The samples as the model wants them: (x − mean) / √(var + 1e-7) with the population variance, or a copy. */
+    public float[] apply(float[] samples) {
+        return apply(samples, 0, samples.length);
+    }
+
+    /** The same for the part [from, to), which is normalised as a clip of its own. */
+    public float[] apply(float[] samples, int from, int to) {
+        float[] out = java.util.Arrays.copyOfRange(samples, from, to);
+        if (!normalize) {
+            return out;
+        }
+        double mean = 0;
+        for (float x : out) {
+            mean += x;
+        }
+        mean /= out.length;
+        double variance = 0;
+        for (float x : out) {
+            variance += (x - mean) * (x - mean);
+        }
+        double scale = 1 / Math.sqrt(variance / out.length + VARIANCE_FLOOR);
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) ((out[i] - mean) * scale);
+        }
+        return out;
+    }
+}
