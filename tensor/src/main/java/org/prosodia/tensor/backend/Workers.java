@@ -126,12 +126,16 @@ public final class Workers implements AutoCloseable {
         return pool;
     }
 
-    /** Ends the threads; afterwards only work that fits the caller's thread can run. */
+    /** Ends the threads and waits until they have ended; afterwards only work that fits the caller's thread can run. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (pool != null) {
-            pool.shutdown();
+    public void close() {
+        ExecutorService ending;
+        synchronized (this) {
+            closed = true;
+            ending = pool;
+        }
+        if (ending != null) {
+            ending.close();
         }
     }
 }

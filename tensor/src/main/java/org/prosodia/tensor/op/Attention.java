@@ -55,7 +55,7 @@ public final class Attention {
         Tensor used = kept == null ? p : times(p, kept);
         kernels.gemm(at.queries, at.width, at.keys, used.memory(), at.scores(at.queries), v.memory(), at.ofKeys(), out.memory(),
                 at.ofQueries(), false);
-        return Autograd.record("attention", out, g -> backward(g, scaled, k, v, p, kept, used, at), q, k, v);
+        return Autograd.record("attention", out, g -> backward(g, scaled, k, v, p, kept, validKeys, at), q, k, v);
     }
 
     /** P = softmax(S) for the queries from {@code from} on, as many as {@code p} has. Masked keys get the lowest score there is. */
@@ -64,17 +64,22 @@ public final class Attention {
         int rows = p.dim(2);
         kernels.gemm(rows, at.keys, at.width, scaled.memory(), at.ofQueries().shifted(from * at.channels), k.memory(),
                 at.ofKeys().transposed(), p.memory(), at.scores(rows), false);
-        if (validKeys != null) {
-            Mask padding = validKeys.not().reshape(at.batch, 1, 1, at.keys);
-            kernels.maskedFill(p.memory(), padding.toArray(), Shapes.broadcastStrides(padding.shape(), p.shape()), -Float.MAX_VALUE,
-                    p.memory(), p.shape());
-        }
+        fillPadding(p, validKeys, -Float.MAX_VALUE);
         kernels.softmax(p.memory(), p.memory(), at.batch * at.heads * rows, at.keys);
     }
 
-    private static Tensor[] backward(Tensor g, Tensor scaled, Tensor k, Tensor v, Tensor p, Tensor kept, Tensor used, Sizes at) {
+    private static void fillPadding(Tensor scores, Mask validKeys, double value) {
+        if (validKeys != null) {
+            Mask padding = validKeys.not().reshape(validKeys.shape()[0], 1, 1, validKeys.shape()[1]);
+            scores.kernels().maskedFill(scores.memory(), padding.toArray(), Shapes.broadcastStrides(padding.shape(), scores.shape()), value,
+                    scores.memory(), scores.shape());
+        }
+    }
+
+    private static Tensor[] backward(Tensor g, Tensor scaled, Tensor k, Tensor v, Tensor p, Tensor kept, Mask validKeys, Sizes at) {
         Kernels<Object> kernels = g.kernels();
         MatrixView scores = at.scores(at.queries);
+        Tensor used = kept == null ? p : times(p, kept);
         Tensor dv = v.emptyLike();
         kernels.gemm(at.keys, at.width, at.queries, used.memory(), scores.transposed(), g.memory(), at.ofQueries(), dv.memory(),
                 at.ofKeys(), false);
@@ -85,6 +90,7 @@ public final class Attention {
             ds = times(ds, kept);
         }
         kernels.softmaxGradient(p.memory(), ds.memory(), ds.memory(), at.batch * at.heads * at.queries, at.keys);
+        fillPadding(ds, validKeys, 0);
         Tensor dq = scaled.emptyLike();
         kernels.gemm(at.queries, at.width, at.keys, ds.memory(), scores, k.memory(), at.ofKeys(), dq.memory(), at.ofQueries(), false);
         kernels.map(new ScalarFunction.Affine(at.scale, 0), dq.memory(), dq.memory());
