@@ -2,6 +2,9 @@ package org.prosodia.wav2vec2;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What {@code preprocessor_config.json} says about the input, as Hugging Face's {@code Wav2Vec2FeatureExtractor} reads it.
@@ -29,6 +32,11 @@ public record Preprocessor(boolean normalize) {
         return new Preprocessor(json.bool("do_normalize", true));
     }
 
+    Map<String, Object> toJson(boolean attentionMask) {
+        return new TreeMap<>(Map.of("feature_extractor_type", "Wav2Vec2FeatureExtractor", "feature_size", 1, "sampling_rate", SAMPLE_RATE, "padding_side",
+                "right", "padding_value", 0.0, "do_normalize", normalize, "return_attention_mask", attentionMask));
+    }
+
     /** The samples as the model wants them: (x − mean) / √(var + 1e-7) with the population variance, or a copy. */
     public float[] apply(float[] samples) {
         return apply(samples, 0, samples.length);
@@ -36,7 +44,7 @@ public record Preprocessor(boolean normalize) {
 
     /** The same for the part [from, to), which is normalised as a clip of its own. */
     public float[] apply(float[] samples, int from, int to) {
-        float[] out = java.util.Arrays.copyOfRange(samples, from, to);
+        float[] out = Arrays.copyOfRange(samples, from, to);
         if (!normalize) {
             return out;
         }

@@ -42,6 +42,11 @@ public final class Wav2Vec2Model extends Module {
         return config;
     }
 
+    /** Element type of all parameters. */
+    public DType dtype() {
+        return featureProjection.projection().weight().dtype();
+    }
+
     /** The encoder of one clip or of clips of one length, without attention mask. */
     public Wav2Vec2Output forward(Tensor samples) {
         return forward(samples, null, false, Probe.NONE);

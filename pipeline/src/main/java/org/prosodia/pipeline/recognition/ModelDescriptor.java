@@ -1,0 +1,90 @@
+package org.prosodia.pipeline.recognition;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.prosodia.dirichlet.Link;
+import org.prosodia.wav2vec2.JsonObject;
+import org.prosodia.wav2vec2.ModelException;
+
+/**
+ * What {@code prosodia.json} adds to a Hugging Face folder: which of our heads the weights hold.
+ *
+ * @param head {@code clip} (stage 1) or {@code frames} (stages 2 and 3)
+ * @param emotions names of the K outputs, in order
+ * @param link from logits to concentrations
+ */
+public record ModelDescriptor(Head head, List<String> emotions, LinkChoice link) {
+    /** The emotions of the method, in its order. */
+    public static final List<String> EMOTIONS = List.of("anger", "disgust", "fear", "joy", "neutral", "sadness");
+
+    private static final String FILE = "prosodia.json";
+    private static final String SCHEMA = "prosodia.model/1";
+
+    /** Which head. */
+    public enum Head {
+        CLIP,
+        FRAMES
+    }
+
+    /** The maps g of equation (3) that a file can name. */
+    public enum LinkChoice {
+        EXP("exp", Link.exp()),
+        UNCLAMPED_EXP("unclamped-exp", Link.unclampedExp()),
+        SOFTPLUS("softplus", Link.softplus()),
+        ONE_PLUS_SOFTPLUS("one-plus-softplus", Link.onePlusSoftplus());
+
+        private final String name;
+        private final Link link;
+
+        LinkChoice(String name, Link link) {
+            this.name = name;
+            this.link = link;
+        }
+
+        /** The map itself. */
+        public Link link() {
+            return link;
+        }
+    }
+
+    /** Reads the file of a model folder; empty when there is none. */
+    public static Optional<ModelDescriptor> read(Path folder) throws ModelException {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        JsonObject json = JsonObject.read(file);
+        String schema = json.string("schema", "none");
+        if (!schema.equals(SCHEMA)) {
+            throw json.error("schema", SCHEMA, schema);
+        }
+        String head = json.string("head", "none");
+        if (!head.equals("clip") && !head.equals("frames")) {
+            throw json.error("head", "clip or frames", head);
+        }
+        List<String> emotions = json.strings("emotions", List.of());
+        if (emotions.size() < 2 || emotions.stream().distinct().count() < emotions.size()) {
+            throw json.error("emotions", "at least two names, no two alike", emotions);
+        }
+        return Optional.of(new ModelDescriptor(head.equals("clip") ? Head.CLIP : Head.FRAMES, emotions, link(json)));
+    }
+
+    private static LinkChoice link(JsonObject json) throws ModelException {
+        String name = json.string("link", "none");
+        for (LinkChoice choice : LinkChoice.values()) {
+            if (choice.name.equals(name)) {
+                return choice;
+            }
+        }
+        throw json.error("link", "exp, unclamped-exp, softplus or one-plus-softplus", name);
+    }
+
+    /** The file's content, to be written to {@code prosodia.json}. */
+    public JsonObject toJson(Path folder) {
+        return JsonObject.of(folder.resolve(FILE), Map.of("schema", SCHEMA, "head", head == Head.CLIP ? "clip" : "frames", "emotions", emotions,
+                "link", link.name));
+    }
+}

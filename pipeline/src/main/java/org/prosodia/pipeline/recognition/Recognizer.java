@@ -1,0 +1,181 @@
+package org.prosodia.pipeline.recognition;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+import org.prosodia.dirichlet.Link;
+import org.prosodia.pipeline.timeline.EmotionVector;
+import org.prosodia.pipeline.timeline.Timeline;
+import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.wav2vec2.DimensionalModel;
+import org.prosodia.wav2vec2.FrameClassifier;
+import org.prosodia.wav2vec2.Preprocessor;
+import org.prosodia.wav2vec2.SequenceClassifier;
+import org.prosodia.wav2vec2.Wav2Vec2Config;
+
+/**
+ * Turns samples into a {@link Timeline} with the model of a folder. A model that answers per frame does so in one pass, or in
+ * overlapping chunks of long audio; one that answers per clip is asked about sliding windows. The summary of the clip comes from one
+ * pass over all of it (for long audio: from the mean over the frames of all chunks).
+ */
+public final class Recognizer {
+    /** Windows run through the model at a time. */
+    private static final int WINDOW_BATCH = 8;
+
+    private final ModelFolder folder;
+    private final TensorRuntime runtime;
+    private final RecognitionOptions options;
+    private final Wav2Vec2Config.Features features;
+    private final ChunkedEncoder encoder;
+
+    public Recognizer(ModelFolder folder, TensorRuntime runtime, RecognitionOptions options) {
+        this.folder = folder;
+        this.runtime = runtime;
+        this.options = options;
+        this.features = folder.model().encoder().config().features();
+        this.encoder = new ChunkedEncoder(folder, runtime, options);
+    }
+
+    /**
+     * @param audio what the timeline calls it
+     * @param samples mono at 16 kHz, at least one
+     * @param progress told the share done, 0 to 1
+     */
+    public Timeline recognize(String audio, float[] samples, DoubleConsumer progress) {
+        List<String> notes = new ArrayList<>(folder.notes());
+        if (samples.length < features.receptiveField()) {
+            notes.add("the audio is shorter than one frame of the model and was padded with silence");
+        }
+        Clip clip = new Clip(audio, samples);
+        try (var _ = runtime.noGrad()) {
+            Timeline timeline = folder.model() instanceof FrameClassifier model ? perFrame(clip, model, progress) : perWindow(clip, progress);
+            return timeline.withNotes(notes);
+        }
+    }
+
+    private record Clip(String audio, float[] samples) {
+        double duration() {
+            return (double) samples.length / Preprocessor.SAMPLE_RATE;
+        }
+    }
+
+    /** What the head pools: of every frame [T, F] when that was asked for, and its mean over T [F]. */
+    private record Pass(float[] frames, double[] mean) {}
+
+    private Timeline perFrame(Clip clip, FrameClassifier model, DoubleConsumer progress) {
+        Pass pass = pass(clip, true, progress);
+        double[] times = encoder.times(encoder.frames(clip.samples.length));
+        return timeline(clip, times, pass.frames).withClip(summary(model.fromPooled(pooled(pass)).toFloats()));
+    }
+
+    private Timeline perWindow(Clip clip, DoubleConsumer progress) {
+        int length = Math.max(features.receptiveField(), inSamples(options.window().length()));
+        int[] starts = Spans.windows(clip.samples.length, length, Math.max(1, inSamples(options.window().stride())));
+        float[] logits = windowLogits(clip, starts, Math.min(length, clip.samples.length), done -> progress.accept(done / 2));
+        double[] centres = Arrays.stream(starts)
+                .mapToDouble(start -> (start + 0.5 * Math.min(length, clip.samples.length)) / Preprocessor.SAMPLE_RATE).toArray();
+        Pass pass = pass(clip, false, done -> progress.accept(0.5 + done / 2));
+        Timeline coarse = timeline(clip, centres, logits).withWindow(options.window())
+                .withClip(summary(folder.model().fromPooled(pooled(pass)).toFloats()));
+        return options.coarse() ? coarse : coarse.interpolate(encoder.times(encoder.frames(clip.samples.length)));
+    }
+
+    /** Clip logits [windows, K] of windows of one length, each normalised as a clip of its own. */
+    private float[] windowLogits(Clip clip, int[] starts, int length, DoubleConsumer progress) {
+        int outputs = folder.model().labels().size();
+        int padded = Math.max(length, features.receptiveField());
+        float[] logits = new float[starts.length * outputs];
+        for (int from = 0; from < starts.length; from += WINDOW_BATCH) {
+            int count = Math.min(WINDOW_BATCH, starts.length - from);
+            float[] batch = new float[count * padded];
+            for (int i = 0; i < count; i++) {
+                float[] window = folder.preprocessor().apply(clip.samples, starts[from + i], starts[from + i] + length);
+                System.arraycopy(window, 0, batch, i * padded, length);
+            }
+            Tensor samples = runtime.tensor(folder.model().encoder().dtype(), batch, count, padded);
+            float[] found = folder.model().clipLogits(folder.model().encode(samples, null)).toFloats();
+            System.arraycopy(found, 0, logits, from * outputs, found.length);
+            progress.accept((double) (from + count) / starts.length);
+        }
+        return logits;
+    }
+
+    private static int inSamples(double seconds) {
+        return (int) Math.round(seconds * Preprocessor.SAMPLE_RATE);
+    }
+
+    private Pass pass(Clip clip, boolean keepFrames, DoubleConsumer progress) {
+        int frames = encoder.frames(clip.samples.length);
+        FrameSums sums = new FrameSums(frames, keepFrames);
+        encoder.run(clip.samples, progress, (samples, chunk) -> {
+            Tensor poolable = folder.model().poolable(folder.model().encode(samples, null));
+            sums.add(poolable.slice(1, chunk.keepFrom() - chunk.from(), chunk.keepTo() - chunk.keepFrom()), chunk.keepFrom());
+        });
+        return new Pass(sums.rows, Arrays.stream(sums.total).map(total -> total / frames).toArray());
+    }
+
+    private static final class FrameSums {
+        final int frames;
+        final boolean keep;
+        float[] rows;
+        double[] total;
+
+        FrameSums(int frames, boolean keep) {
+            this.frames = frames;
+            this.keep = keep;
+        }
+
+        /** @param part [1, t, F], the frames from {@code first} on */
+        void add(Tensor part, int first) {
+            int width = part.dim(2);
+            float[] numbers = part.toFloats();
+            if (total == null) {
+                total = new double[width];
+                rows = keep ? new float[frames * width] : null;
+            }
+            for (int i = 0; i < numbers.length; i++) {
+                total[i % width] += numbers[i];
+            }
+            if (keep) {
+                System.arraycopy(numbers, 0, rows, first * width, numbers.length);
+            }
+        }
+    }
+
+    private Tensor pooled(Pass pass) {
+        return runtime.tensor(folder.model().encoder().dtype(), pass.mean, 1, pass.mean.length);
+    }
+
+    private Timeline timeline(Clip clip, double[] times, float[] logits) {
+        List<String> labels = folder.model().labels();
+        return switch (folder.model()) {
+            case DimensionalModel _ -> Timeline.ofValues(clip.audio, clip.duration(), labels, times, logits);
+            case SequenceClassifier _ -> Timeline.ofMeans(clip.audio, clip.duration(), labels, times, softmax(logits, labels.size()));
+            default -> Timeline.ofAlphas(clip.audio, clip.duration(), labels, times, alphas(logits));
+        };
+    }
+
+    private EmotionVector summary(float[] logits) {
+        return switch (folder.model()) {
+            case DimensionalModel _ -> EmotionVector.ofValues(logits);
+            case SequenceClassifier _ -> EmotionVector.ofMean(softmax(logits, logits.length));
+            default -> EmotionVector.ofAlpha(alphas(logits));
+        };
+    }
+
+    /** α = g(z), equation (3). */
+    private float[] alphas(float[] logits) {
+        Link link = folder.descriptor().map(ModelDescriptor::link).orElse(ModelDescriptor.LinkChoice.EXP).link();
+        float[] alpha = new float[logits.length];
+        for (int i = 0; i < alpha.length; i++) {
+            alpha[i] = (float) link.value(logits[i]);
+        }
+        return alpha;
+    }
+
+    private float[] softmax(float[] logits, int k) {
+        return runtime.tensor(logits, logits.length / k, k).softmax().toFloats();
+    }
+}

@@ -1,0 +1,51 @@
+package org.prosodia.wav2vec2;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.prosodia.nn.Module;
+
+/** Saves models as folders that transformers' {@code from_pretrained} loads. */
+public final class PretrainedFolder {
+    private PretrainedFolder() {}
+
+    /**
+     * Writes {@code config.json}, {@code preprocessor_config.json} and {@code model.safetensors}; existing ones are replaced, each in
+     * one step.
+     *
+     * @param model a {@link Wav2Vec2Model}, or an {@link EmotionModel} around one, whose encoder transformers then finds in it
+     */
+    public static void save(Path folder, Module model, Preprocessor preprocessor) throws IOException {
+        Wav2Vec2Model encoder = switch (model) {
+            case Wav2Vec2Model bare -> bare;
+            case EmotionModel whole -> whole.encoder();
+            default -> throw new IllegalArgumentException("expected a Wav2Vec2Model or an EmotionModel, found " + model.getClass());
+        };
+        Files.createDirectories(folder);
+        Wav2Vec2Config config = encoder.config();
+        Map<String, Object> keys = new LinkedHashMap<>(config.json().fields());
+        keys.put("architectures", List.of(config.isHubert() ? "HubertModel" : "Wav2Vec2Model"));
+        Weights.save(model, folder.resolve("model.safetensors"));
+        write(JsonObject.of(folder.resolve("preprocessor_config.json"), preprocessor.toJson(config.usesAttentionMask())));
+        write(JsonObject.of(folder.resolve("config.json"), keys));
+    }
+
+    /** Writes a JSON file beside its final place and then moves it there, so that nobody sees half of it. */
+    public static void write(JsonObject json) throws IOException {
+        Path file = json.file();
+        Path part = Files.createTempFile(file.toAbsolutePath().getParent(), ".tmp-", ".json");
+        try {
+            try (Writer out = Files.newBufferedWriter(part)) {
+                json.write(out);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}
