@@ -65,7 +65,9 @@ public final class Checkpoint implements Closeable {
         return Collections.unmodifiableMap(tensors);
     }
 
-    /** The text pairs of safetensors, such as {@code format=pt}; of shards, those of the first that has the key. Empty for torch's formats. */
+    /**
+     * The text pairs of safetensors, such as {@code format=pt}; of shards, those of the first that has the key. Empty for torch's formats.
+     */
     public Map<String, String> metadata() {
         return Collections.unmodifiableMap(metadata);
     }

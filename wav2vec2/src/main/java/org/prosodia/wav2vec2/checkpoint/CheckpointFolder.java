@@ -14,6 +14,7 @@ final class CheckpointFolder {
             List.of("model.safetensors", "model.safetensors" + INDEX_SUFFIX, "pytorch_model.bin", "pytorch_model.bin" + INDEX_SUFFIX);
     /** What a trainer leaves beside the weights. */
     private static final Set<String> NO_WEIGHTS = Set.of("training_args.bin", "optimizer.bin", "scheduler.bin");
+    private static final int MOST_NAMED = 10;
 
     private CheckpointFolder() {
     }
@@ -32,8 +33,9 @@ final class CheckpointFolder {
                     + " and any single *.safetensors or *.bin");
         }
         if (others.size() > 1) {
+            List<String> names = others.stream().limit(MOST_NAMED).map(path -> path.getFileName().toString()).toList();
             throw new CheckpointException(folder, "none of " + String.join(", ", STANDARD) + ", but several other weight files: "
-                    + String.join(", ", others.stream().limit(10).map(path -> path.getFileName().toString()).toList()) + "; name one of them");
+                    + String.join(", ", names) + "; name one of them");
         }
         return others.getFirst();
     }

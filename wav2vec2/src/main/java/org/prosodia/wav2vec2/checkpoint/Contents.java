@@ -11,5 +11,5 @@ import java.util.Map;
  */
 record Contents(String format, Map<String, StoredTensor> tensors, Map<String, String> metadata) {
     /** More tensors than this in a file are an attack: a model of 24 layers has about 420, the largest published ones below 100 000. */
-    static final int MAX_TENSORS = 200_000;
+    static final int MAX_TENSORS = 100_000;
 }

@@ -4,9 +4,10 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,9 @@ final class PickleReader {
         this.objects = objects;
     }
 
-    /** Reads one pickle, up to its STOP: strings, numbers (Long, BigInteger, Double), booleans, null, lists, tuples, maps, torch's objects. */
+    /**
+     * Reads one pickle, up to its STOP: strings, numbers (Long, BigInteger, Double), booleans, null, lists, tuples, maps, torch's objects.
+     */
     static Object read(ByteCursor in, TorchObjects objects) throws CheckpointException {
         PickleReader reader = new PickleReader(in, objects);
         long start = in.position();
@@ -99,7 +102,8 @@ final class PickleReader {
             case 'R' -> reduce();
             case 'b' -> build();
             case 'Q' -> push(objects.storage(pop()));
-            default -> throw in.fault(String.format("opcode 0x%02x at byte %d is not allowed in a checkpoint", opcode, in.position() - 1));
+            default -> throw in.fault("opcode 0x" + HexFormat.of().toHexDigits((byte) opcode) + " at byte " + (in.position() - 1)
+                    + " is not allowed in a checkpoint");
         }
     }
 
@@ -139,7 +143,8 @@ final class PickleReader {
     private TorchGlobal global(String module, String name) throws CheckpointException {
         TorchGlobal global = TorchGlobal.ALLOWED.get(module + "." + name);
         if (global == null) {
-            throw in.fault(Quoted.of(module + "." + name) + " is not allowed in a checkpoint: only tensors, dictionaries and plain values are");
+            throw in.fault(Quoted.of(module + "." + name)
+                    + " is not allowed in a checkpoint: only tensors, dictionaries and plain values are");
         }
         return global;
     }
@@ -226,7 +231,7 @@ final class PickleReader {
 
     private List<Object> popFrom(int depth) {
         List<Object> top = stack.subList(depth, stack.size());
-        List<Object> values = Collections.unmodifiableList(new ArrayList<>(top));
+        List<Object> values = Arrays.asList(top.toArray());
         top.clear();
         return values;
     }

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Reads safetensors: eight bytes with the length N of the header, N bytes of JSON, then the numbers, little-endian and row-major.
- * Stricter than the reference implementation in one point: the header begins with its brace, as the format says and the crate does not check.
+ * Stricter than the reference implementation: the header begins with its brace and names nothing twice, as the format demands and the
+ * crate does not check; an entry has its three fields and no other, and at most 64 dimensions.
  *
  * @see <a href="https://github.com/huggingface/safetensors#format">the format</a>
  */
@@ -27,7 +28,8 @@ final class SafetensorsReader {
 
         Map<String, StoredTensor> tensors = LinkedHashMap.newLinkedHashMap(entries.size());
         for (SafetensorsHeader.Entry entry : entries) {
-            Storage storage = new Storage(file, entry.dtype(), dataStart + entry.begin(), Strides.count(entry.shape()), ByteOrder.LITTLE_ENDIAN);
+            Storage storage = new Storage(file, entry.dtype(), dataStart + entry.begin(), Strides.count(entry.shape()),
+                    ByteOrder.LITTLE_ENDIAN);
             tensors.put(entry.name(), StoredTensor.dense(entry.name(), storage, entry.shape()));
         }
         return new Contents("safetensors", tensors, header.metadata());
@@ -42,8 +44,8 @@ final class SafetensorsReader {
         }
         long length = file.bytes(0, Long.BYTES).getLong();
         if (length < 0 || length > StrictJson.MAX_BYTES) {
-            throw file.fault("is not safetensors: its first 8 bytes claim a header of " + Long.toUnsignedString(length)
-                    + " bytes, more than the " + StrictJson.MAX_BYTES + " allowed");
+            throw file.fault("its first 8 bytes claim a header of " + Long.toUnsignedString(length)
+                    + " bytes, more than the " + StrictJson.MAX_BYTES + " of safetensors");
         }
         if (length > file.size() - Long.BYTES) {
             throw file.fault("is truncated: a header of " + length + " bytes, but only " + (file.size() - Long.BYTES) + " bytes follow");
@@ -72,8 +74,8 @@ final class SafetensorsReader {
                         + Quoted.of(entry.name()));
             }
             if (entry.begin() < filled) {
-                throw file.fault(tensor + " overlaps tensor " + Quoted.of(previous) + ": begins at " + entry.begin() + " of the data, expected "
-                        + filled);
+                throw file.fault(tensor + " overlaps tensor " + Quoted.of(previous) + ": begins at " + entry.begin()
+                        + " of the data, expected " + filled);
             }
             filled = entry.end();
             previous = entry.name();

@@ -92,7 +92,8 @@ public final class StoredTensor {
     /** Checks the request; true if there is nothing to read. */
     private boolean isEmpty(int length, int offset) throws CheckpointException {
         if (!dtype().readable()) {
-            throw new CheckpointException(file(), "tensor " + Quoted.of(name) + ": elements of type " + dtype() + " cannot be read as numbers");
+            throw new CheckpointException(file(), "tensor " + Quoted.of(name) + ": elements of type " + dtype()
+                    + " cannot be read as numbers");
         }
         if (offset < 0 || count > length - offset) {
             throw new IndexOutOfBoundsException("tensor " + Quoted.of(name) + " of " + count + " elements does not fit an array of length "

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
@@ -19,11 +21,13 @@ final class StrictJson implements Closeable {
     /** Bytes of JSON anybody may hand us; the limit of safetensors itself. */
     static final long MAX_BYTES = 100_000_000;
     private static final int MAX_NESTING = 32;
+    /** Trainers store whole configurations as one string of the metadata. */
+    private static final int MAX_STRING = 1 << 24;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).maxStringLength((int) MAX_BYTES).build())
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).maxStringLength(MAX_STRING).build())
             .build();
 
     private final WeightFile file;
@@ -38,8 +42,9 @@ final class StrictJson implements Closeable {
 
     /** Begins to read the {@code length} bytes from {@code start} on; {@code part} is what messages call them. */
     static StrictJson open(WeightFile file, String part, long start, long length) throws CheckpointException {
-        Reader text = new InputStreamReader(new ByteCursor(file, part, start, start + length).asInputStream(), StandardCharsets.UTF_8.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT));
+        InputStream bytes = new ByteCursor(file, part, start, start + length).asInputStream();
+        CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
+        Reader text = new InputStreamReader(bytes, strict);
         try {
             return new StrictJson(file, part, FACTORY.createParser(text));
         } catch (IOException e) {

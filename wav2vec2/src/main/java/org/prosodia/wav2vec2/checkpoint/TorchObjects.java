@@ -22,15 +22,19 @@ final class TorchObjects {
         return storages;
     }
 
-    /** The object behind a persistent id: {@code ('storage', type, key, location, count)}, before torch 1.6 with a sixth field for views. */
+    /**
+     * The object behind a persistent id: {@code ('storage', type, key, location, count)}, before torch 1.6 with a sixth field for views.
+     */
     TorchStorage storage(Object id) throws CheckpointException {
-        if (!(id instanceof PickledTuple(List<Object> fields) && fields.size() >= 5 && fields.size() <= 6 && "storage".equals(fields.getFirst())
+        if (!(id instanceof PickledTuple(List<Object> fields) && fields.size() >= 5 && fields.size() <= 6
+                && "storage".equals(fields.getFirst())
                 && fields.get(1) instanceof TorchGlobal.StorageType(StoredDType dtype) && fields.get(2) instanceof String key
                 && fields.get(4) instanceof Long count)) {
             throw in.fault("a persistent id that is not a storage of torch");
         }
         if (fields.size() == 6 && fields.get(5) != null) {
-            throw in.fault("storage " + Quoted.of(key) + " is a view of another one, as torch before 0.4 wrote them; save it again with a newer torch");
+            throw in.fault("storage " + Quoted.of(key)
+                    + " is a view of another one, as torch before 0.4 wrote them; save it again with a newer torch");
         }
         if (count < 0) {
             throw in.fault("storage " + Quoted.of(key) + " has a count of " + count);

@@ -34,7 +34,8 @@ final class TorchStreamReader {
             TorchTensor tensor = named.getValue();
             Storage storage = storages.get(tensor.storage().key());
             if (storage == null) {
-                throw file.fault("tensor " + Quoted.of(named.getKey()) + ": its storage " + Quoted.of(tensor.storage().key()) + " is not in the file");
+                throw file.fault("tensor " + Quoted.of(named.getKey()) + ": its storage " + Quoted.of(tensor.storage().key())
+                        + " is not in the file");
             }
             tensors.put(named.getKey(), new StoredTensor(named.getKey(), storage, tensor.offset(), tensor.shape(), tensor.strides()));
         }
@@ -42,7 +43,8 @@ final class TorchStreamReader {
     }
 
     /** Walks the storages after the pickles, from {@code start} to the end of the file, which must be the end of the last one. */
-    private static Map<String, Storage> locate(WeightFile file, long start, Object keys, Map<String, TorchStorage> known) throws CheckpointException {
+    private static Map<String, Storage> locate(WeightFile file, long start, Object keys, Map<String, TorchStorage> known)
+            throws CheckpointException {
         if (!(keys instanceof List<?> list)) {
             throw file.fault("expected a list of storage keys after the objects");
         }
@@ -64,7 +66,8 @@ final class TorchStreamReader {
                 throw file.fault(what + " has " + count + " elements, its tensors say " + storage.count());
             }
             if (count > (file.size() - position) / storage.dtype().bytes()) {
-                throw file.fault("is truncated: " + what + " of " + count + " " + storage.dtype() + " at byte " + position + " reaches beyond the end");
+                throw file.fault("is truncated: " + what + " of " + count + " " + storage.dtype() + " at byte " + position
+                        + " reaches beyond the end");
             }
             storages.put(name, new Storage(file, storage.dtype(), position, count, ByteOrder.LITTLE_ENDIAN));
             position += count * storage.dtype().bytes();

@@ -18,7 +18,9 @@ final class TorchZipReader {
 
     static Contents read(WeightFile file) throws CheckpointException {
         ZipDirectory zip = ZipDirectory.read(file);
-        List<String> pickles = zip.names().stream().filter(name -> name.endsWith(PICKLE) && name.indexOf('/') == name.length() - PICKLE.length()).toList();
+        List<String> pickles = zip.names().stream()
+                .filter(name -> name.endsWith(PICKLE) && name.indexOf('/') == name.length() - PICKLE.length())
+                .toList();
         if (pickles.size() != 1) {
             throw file.fault("is a zip file with " + pickles.size() + " entries NAME" + PICKLE + ", expected one, as torch.save writes it");
         }
@@ -38,7 +40,8 @@ final class TorchZipReader {
         return new Contents("PyTorch zip", tensors, Map.of());
     }
 
-    private static Storage storage(WeightFile file, ZipDirectory zip, String folder, TorchStorage storage, ByteOrder order) throws CheckpointException {
+    private static Storage storage(WeightFile file, ZipDirectory zip, String folder, TorchStorage storage, ByteOrder order)
+            throws CheckpointException {
         String name = folder + "/data/" + storage.key();
         ZipDirectory.Span span = zip.span(name);
         int bytes = storage.dtype().bytes();
@@ -55,7 +58,8 @@ final class TorchZipReader {
             return ByteOrder.LITTLE_ENDIAN;
         }
         ZipDirectory.Span span = zip.span(name);
-        String order = StandardCharsets.US_ASCII.decode(file.bytes(span.start(), (int) Math.min(span.length(), "little".length()))).toString();
+        int length = (int) Math.min(span.length(), "little".length());
+        String order = StandardCharsets.US_ASCII.decode(file.bytes(span.start(), length)).toString();
         return switch (order) {
             case "little" -> ByteOrder.LITTLE_ENDIAN;
             case "big" -> ByteOrder.BIG_ENDIAN;

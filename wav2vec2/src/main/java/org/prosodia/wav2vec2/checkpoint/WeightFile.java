@@ -21,7 +21,9 @@ final class WeightFile implements Closeable {
         this.size = size;
     }
 
-    /** Opens a regular file. A symbolic link to one is followed, for the hub's cache is made of them; folders, pipes, devices are refused. */
+    /**
+     * Opens a regular file. A symbolic link to one is followed, for the hub's cache is made of them; folders, pipes, devices are refused.
+     */
     static WeightFile open(Path path) throws CheckpointException {
         if (!Files.exists(path)) {
             throw new CheckpointException(path, Files.isSymbolicLink(path) ? "is a symbolic link to nothing" : "no such file");

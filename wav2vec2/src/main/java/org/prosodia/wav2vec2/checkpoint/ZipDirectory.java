@@ -25,7 +25,7 @@ final class ZipDirectory {
     private static final int LOCATOR_BYTES = 20;
     private static final int MAX_COMMENT = 0xffff;
     private static final int EXTRA_ZIP64 = 1;
-    /** Room for 200 000 entries with names as torch gives them. */
+    /** Room for 100 000 entries with names as torch gives them. */
     private static final long MAX_BYTES = 16L << 20;
     private static final long IN_ZIP64 = 0xffff_ffffL;
 

@@ -86,14 +86,16 @@ class CheckpointTest {
         Files.write(folder.resolve("other.safetensors"), TestFiles.safetensors("{" + TestFiles.entry("a", "[0]", 0, 0) + "}", 0));
         Files.copy(TestFiles.resource("views.zip.bin"), folder.resolve("pytorch_model.bin"));
         Files.write(folder.resolve("pytorch_model.bin.index.json"), "{\"weight_map\":{\"a\":\"other.safetensors\"}}".getBytes());
-        for (String next : List.of("model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json", "other.safetensors")) {
+        for (String next : List.of("model.safetensors", "model.safetensors.index.json", "pytorch_model.bin",
+                "pytorch_model.bin.index.json", "other.safetensors")) {
             try (Checkpoint checkpoint = Checkpoint.open(folder)) {
                 picked.add(checkpoint.files().getFirst().getFileName().toString());
             }
             Files.delete(folder.resolve(next));
         }
 
-        assertEquals(List.of("model.safetensors", "other.safetensors", "pytorch_model.bin", "other.safetensors", "other.safetensors"), picked);
+        assertEquals(List.of("model.safetensors", "other.safetensors", "pytorch_model.bin", "other.safetensors", "other.safetensors"),
+                picked);
     }
 
     @Test

