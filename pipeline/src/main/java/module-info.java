@@ -1,7 +1,11 @@
 /** From audio files to emotion timelines: decoders, resampling, prediction, output formats, the command line. */
 module org.prosodia.pipeline {
     //exports org.prosodia.pipeline.audio;
-    //exports org.prosodia.pipeline.timeline;
+    exports org.prosodia.pipeline.synth;
+    exports org.prosodia.pipeline.timeline;
+    exports org.prosodia.pipeline.timeline.audio2face;
+    exports org.prosodia.pipeline.timeline.format;
+    exports org.prosodia.pipeline.timeline.picture;
 
     requires transitive org.prosodia.wav2vec2;
     requires transitive org.prosodia.dpo;
