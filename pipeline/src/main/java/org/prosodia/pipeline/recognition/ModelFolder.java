@@ -42,12 +42,7 @@ public record ModelFolder(
      * @throws IOException naming the file and the fault when the folder holds no model or one that contradicts itself
      */
     public static ModelFolder load(Path folder, TensorRuntime runtime, DType dtype) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new ModelException(folder, "expected a model folder, found " + (Files.exists(folder) ? "a file" : "nothing"));
-        }
-        if (!Files.exists(folder.resolve("config.json"))) {
-            throw new ModelException(folder, "expected a model folder with config.json and weights, found no config.json");
-        }
+        requireConfig(folder);
         Wav2Vec2Config config = Wav2Vec2Config.read(folder.resolve("config.json"));
         Preprocessor preprocessor = Preprocessor.read(folder);
         Optional<ModelDescriptor> descriptor = ModelDescriptor.read(folder);
@@ -58,6 +53,16 @@ public record ModelFolder(
             Weights.Report report = Weights.load(known.isPresent() ? known.get() : encoder, checkpoint);
             EmotionModel model = known.orElseGet(() -> untrained(encoder));
             return new ModelFolder(folder, model, preprocessor, descriptor, known.isEmpty(), report, checkpoint.format());
+        }
+    }
+
+    /** Fails unless the folder is one and holds {@code config.json}. */
+    public static void requireConfig(Path folder) throws ModelException {
+        if (!Files.isDirectory(folder)) {
+            throw new ModelException(folder, "expected a model folder, found " + (Files.exists(folder) ? "a file" : "nothing"));
+        }
+        if (!Files.exists(folder.resolve("config.json"))) {
+            throw new ModelException(folder, "expected a model folder with config.json and weights, found no config.json");
         }
     }
 

@@ -1,0 +1,49 @@
+package org.prosodia.pipeline.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code prosodia}. Exit codes: 0 when all went well, 1 when an input could not be used, 2 for a wrong command line.
+ */
+@Command(
+        name = "prosodia",
+        description = "Hears speech and says, moment by moment, which mixture of emotions it carries.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:an input could not be used; what was wrong with it is on standard error", "2:the command line is wrong"},
+        subcommands = {
+            PredictCommand.class, FeaturesCommand.class, InspectCommand.class, InfoCommand.class, DemoCommand.class, HelpCommand.class
+        })
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private Main() {}
+
+    /** Runs one command and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(new PrintWriter(System.out, true, StandardCharsets.UTF_8), new PrintWriter(System.err, true, StandardCharsets.UTF_8), args));
+    }
+
+    /** Runs one command; for callers that stay alive. */
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
+        CommandLine commands = new CommandLine(new Main());
+        commands.setOut(out);
+        commands.setErr(err);
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setExecutionExceptionHandler((exception, command, parsed) -> Failures.report(exception, command));
+        return commands.execute(args);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

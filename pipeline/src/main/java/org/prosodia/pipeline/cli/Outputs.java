@@ -1,0 +1,56 @@
+package org.prosodia.pipeline.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** Where results go: standard output, one file, or a folder with a file for each input. */
+record Outputs(Path target, boolean folder, String ending) {
+    /** Writes a result to a path. */
+    @FunctionalInterface
+    interface Writing {
+        void to(Path file) throws IOException;
+    }
+
+    /**
+     * @param target a file; a folder, when it is one, ends with a slash, or there are several inputs; null for standard output
+     * @throws IllegalArgumentException for several inputs and nowhere to put them
+     */
+    static Outputs of(String target, List<AudioInputs.Input> inputs, String ending) {
+        if (target == null) {
+            if (inputs.size() > 1) {
+                throw new IllegalArgumentException("--out: expected a folder for the results of " + inputs.size() + " audio files, found nothing");
+            }
+            return new Outputs(null, false, ending);
+        }
+        Path path = Path.of(target);
+        boolean folder = inputs.size() > 1 || Files.isDirectory(path) || target.endsWith("/") || target.endsWith("\\");
+        if (folder && Files.exists(path) && !Files.isDirectory(path)) {
+            throw new IllegalArgumentException("--out: expected a folder for the results of " + inputs.size() + " audio files, found the file " + path);
+        }
+        return new Outputs(path, folder, ending);
+    }
+
+    boolean isStandardOutput() {
+        return target == null;
+    }
+
+    Path fileFor(AudioInputs.Input input) {
+        return folder ? target.resolve(input.name().resolveSibling(input.name().getFileName() + ending)) : target;
+    }
+
+    /** Writes beside the file and then moves: nobody sees half a result, and an older one is not lost when writing fails. */
+    static void replace(Path file, Writing writing) throws IOException {
+        Path parent = file.toAbsolutePath().getParent();
+        Files.createDirectories(parent);
+        Path part = Files.createTempFile(parent, ".tmp-", "-" + file.getFileName());
+        try {
+            writing.to(part);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.prosodia.pipeline.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.prosodia.pipeline.recognition.ModelFolder;
+import org.prosodia.pipeline.recognition.Recognizer;
+import org.prosodia.pipeline.timeline.Timeline;
+import org.prosodia.pipeline.timeline.format.TimelineFormat;
+import org.prosodia.tensor.DType;
+import org.prosodia.tensor.TensorRuntime;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code prosodia predict}. */
+@Command(
+        name = "predict",
+        mixinStandardHelpOptions = true,
+        description = "Writes the emotion timeline of audio files.",
+        footer = {"", "Examples:", "  prosodia predict speech.wav --model my-model", "  prosodia predict clips/ --model my-model --out timelines/",
+            "  prosodia predict speech.mp3 --model my-model --out speech.html"})
+final class PredictCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "AUDIO", description = "audio files, folders of them, or patterns such as 'clips/*.wav'")
+    private List<String> audio;
+
+    @Option(names = "--model", required = true, paramLabel = "DIR", description = "folder with config.json and weights, as Hugging Face serves it")
+    private Path model;
+
+    @Option(names = "--out", paramLabel = "FILE|DIR", description = "where to write; standard output without it")
+    private String out;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}, in any case (default: by the ending of --out, else json)")
+    private TimelineFormat format;
+
+    @Mixin
+    private ListeningOptions listening;
+
+    @Mixin
+    private ChunkOptions chunks;
+
+    @Mixin
+    private RuntimeOptions runtimeOptions;
+
+    @Mixin
+    private Console console;
+
+    @Override
+    public Integer call() throws IOException {
+        List<AudioInputs.Input> inputs = AudioInputs.find(audio);
+        TimelineFormat chosen = format != null ? format : byEnding();
+        Outputs outputs = Outputs.of(out, inputs, chosen.extension());
+        try (TensorRuntime runtime = runtimeOptions.create()) {
+            ModelFolder folder = ModelFolder.load(model, runtime, DType.F32);
+            folder.notes().forEach(console::warn);
+            Recognizer recognizer = new Recognizer(folder, runtime, listening.with(chunks));
+            return new AudioJob(console).run("predict", inputs, (input, clip, progress) -> {
+                Timeline timeline = recognizer.recognize(input.file().getFileName().toString(), clip.samples(), progress);
+                return write(timeline, clip.samples(), input, outputs, chosen);
+            });
+        }
+    }
+
+    private Map<String, Object> write(Timeline timeline, float[] samples, AudioInputs.Input input, Outputs outputs, TimelineFormat chosen)
+            throws IOException {
+        if (outputs.isStandardOutput()) {
+            if (!console.json()) {
+                chosen.writer().write(timeline, samples, console.out());
+            }
+            return Map.of("frames", timeline.frameCount());
+        }
+        Path file = outputs.fileFor(input);
+        Outputs.replace(file, part -> chosen.writer().write(timeline, samples, part));
+        return Map.of("frames", timeline.frameCount(), "out", file.toString());
+    }
+
+    private TimelineFormat byEnding() {
+        String name = out == null ? "" : out.toLowerCase(Locale.ROOT);
+        for (TimelineFormat candidate : List.of(TimelineFormat.AUDIO2FACE, TimelineFormat.CSV, TimelineFormat.SVG, TimelineFormat.HTML)) {
+            if (name.endsWith(candidate.extension())) {
+                return candidate;
+            }
+        }
+        return TimelineFormat.JSON;
+    }
+}
