@@ -133,8 +133,8 @@ public final class Dirichlet {
     }
 
     /**
-     * {@code (α_k − 1) / (α_0 − K)} [K], where the density has its only maximum; empty unless all α_k &gt; 1. (With an α_k &lt; 1 the density
-     * is unbounded at the edge; with all α_k = 1 it is flat; in between the maximum lies on the edge.)
+     * {@code (α_k − 1) / (α_0 − K)} [K], where the density has its only maximum; empty unless all α_k &gt; 1. (With an α_k &lt; 1 the
+     * density is unbounded at the edge; with all α_k = 1 it is flat; in between its maximum lies on the edge.)
      */
     public Optional<double[]> mode() {
         double[] mode = new double[alpha.length];

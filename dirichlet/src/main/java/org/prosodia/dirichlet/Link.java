@@ -33,7 +33,7 @@ public sealed interface Link {
     }
 
     /**
-     * {@code α = exp(min(max(z, lowest), highest))}. Like PyTorch's {@code clamp}, the derivative is α on the closed interval and 0 outside.
+     * {@code α = exp(min(max(z, lowest), highest))}. As for PyTorch's {@code clamp}, the derivative is α on the closed interval, 0 outside.
      *
      * @param lowest least log-concentration, or −∞
      * @param highest greatest log-concentration, or +∞
