@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.prosodia.nn.Module;
+import org.prosodia.wav2vec2.checkpoint.AtomicFile;
 
 /** Saves models as folders that transformers' {@code from_pretrained} loads. */
 public final class PretrainedFolder {
@@ -37,15 +37,10 @@ public final class PretrainedFolder {
 
     /** Writes a JSON file beside its final place and then moves it there, so that nobody sees half of it. */
     public static void write(JsonObject json) throws IOException {
-        Path file = json.file();
-        Path part = Files.createTempFile(file.toAbsolutePath().getParent(), ".tmp-", ".json");
-        try {
-            try (Writer out = Files.newBufferedWriter(part)) {
+        AtomicFile.replace(json.file(), file -> {
+            try (Writer out = Files.newBufferedWriter(file)) {
                 json.write(out);
             }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        });
     }
 }

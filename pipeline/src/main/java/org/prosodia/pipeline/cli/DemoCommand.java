@@ -59,8 +59,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Files.createDirectories(out);
         Path speech = out.resolve("speech.wav");
-        Outputs.replace(speech, file -> WavWriter.writePcm16(file, SpeechSynthesizer.synthesize(prosody(), Voice.LOW, SECONDS, seed),
-                SpeechSynthesizer.SAMPLE_RATE));
+        float[] samples = SpeechSynthesizer.synthesize(prosody(), Voice.LOW, SECONDS, seed);
+        Outputs.replace(speech, file -> WavWriter.writePcm16(file, new AudioClip(samples, SpeechSynthesizer.SAMPLE_RATE)));
         console.say("1. made " + SECONDS + " s of speech-like audio: " + speech);
         try (TensorRuntime runtime = runtimeOptions.create()) {
             Path model = saveTinyModel(runtime);

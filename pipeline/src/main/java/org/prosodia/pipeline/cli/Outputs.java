@@ -3,17 +3,11 @@ package org.prosodia.pipeline.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.prosodia.wav2vec2.checkpoint.AtomicFile;
 
 /** Where results go: standard output, one file, or a folder with a file for each input. */
 record Outputs(Path target, boolean folder, String ending) {
-    /** Writes a result to a path. */
-    @FunctionalInterface
-    interface Writing {
-        void to(Path file) throws IOException;
-    }
-
     /**
      * @param target a file; a folder, when it is one, ends with a slash, or there are several inputs; null for standard output
      * @throws IllegalArgumentException for several inputs and nowhere to put them
@@ -41,16 +35,9 @@ record Outputs(Path target, boolean folder, String ending) {
         return folder ? target.resolve(input.name().resolveSibling(input.name().getFileName() + ending)) : target;
     }
 
-    /** Writes beside the file and then moves: nobody sees half a result, and an older one is not lost when writing fails. */
-    static void replace(Path file, Writing writing) throws IOException {
-        Path parent = file.toAbsolutePath().getParent();
-        Files.createDirectories(parent);
-        Path part = Files.createTempFile(parent, ".tmp-", "-" + file.getFileName());
-        try {
-            writing.to(part);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+    /** Writes a file in one step, in a folder that is made when it is not there. */
+    static void replace(Path file, AtomicFile.Writing writing) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        AtomicFile.replace(file, writing);
     }
 }

@@ -12,27 +12,27 @@ import java.util.UUID;
  * Writes a file so that its name only ever stands for a complete one: the bytes go to {@code .tmp-…} in the same folder, are forced to the
  * disk, and the file then takes the place of the old one in a single step. After a failure the old file is as it was.
  */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {
     }
 
-    /** Puts the bytes of the file into a channel. */
-    interface Content {
-        void writeTo(FileChannel channel) throws IOException;
+    /** Writes a new file. */
+    @FunctionalInterface
+    public interface Writing {
+        /** @param file does not exist yet */
+        void to(Path file) throws IOException;
     }
 
-    static void write(Path target, Content content) throws CheckpointException {
+    /** Puts what {@code writing} writes in the place of {@code target}. */
+    public static void replace(Path target, Writing writing) throws IOException {
         Path temporary = target.resolveSibling(".tmp-" + UUID.randomUUID());
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                content.writeTo(channel);
+            writing.to(temporary);
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            delete(temporary, e);
-            throw new CheckpointException(target, "cannot be written (" + e + ")", e);
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             delete(temporary, e);
             throw e;
         }

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -124,20 +125,30 @@ public final class SafetensorsWriter {
      */
     public void write(Path target) throws CheckpointException {
         List<Item> sorted = items.values().stream().sorted(FILE_ORDER).toList();
-        AtomicFile.write(target, channel -> {
-            byte[] header = header(sorted);
-            if (header.length > StrictJson.MAX_BYTES) {
-                throw new IOException("a header of " + header.length + " bytes, more than the " + StrictJson.MAX_BYTES + " allowed");
-            }
-            writeFully(channel, ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).flip());
-            writeFully(channel, ByteBuffer.wrap(header));
-            try (Arena arena = Arena.ofConfined()) {
-                ByteBuffer buffer = arena.allocate(CHUNK_BYTES, Long.BYTES).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-                for (Item item : sorted) {
-                    writeNumbers(channel, item, buffer);
+        try {
+            AtomicFile.replace(target, file -> {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                    write(sorted, channel);
                 }
+            });
+        } catch (IOException e) {
+            throw new CheckpointException(target, "cannot be written (" + e + ")", e);
+        }
+    }
+
+    private void write(List<Item> sorted, FileChannel channel) throws IOException {
+        byte[] header = header(sorted);
+        if (header.length > StrictJson.MAX_BYTES) {
+            throw new IOException("a header of " + header.length + " bytes, more than the " + StrictJson.MAX_BYTES + " allowed");
+        }
+        writeFully(channel, ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).flip());
+        writeFully(channel, ByteBuffer.wrap(header));
+        try (Arena arena = Arena.ofConfined()) {
+            ByteBuffer buffer = arena.allocate(CHUNK_BYTES, Long.BYTES).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+            for (Item item : sorted) {
+                writeNumbers(channel, item, buffer);
             }
-        });
+        }
     }
 
     /** The JSON, padded with spaces so that the numbers begin at a multiple of eight bytes. */
