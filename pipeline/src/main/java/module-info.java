@@ -1,6 +1,6 @@
 /** From audio files to emotion timelines: decoders, resampling, prediction, output formats, the command line. */
 module org.prosodia.pipeline {
-    //exports org.prosodia.pipeline.audio;
+    exports org.prosodia.pipeline.audio;
     exports org.prosodia.pipeline.recognition;
     exports org.prosodia.pipeline.synth;
     exports org.prosodia.pipeline.timeline;
@@ -8,10 +8,15 @@ module org.prosodia.pipeline {
     exports org.prosodia.pipeline.timeline.format;
     exports org.prosodia.pipeline.timeline.picture;
 
+    opens org.prosodia.pipeline.cli to info.picocli;
+
     requires transitive org.prosodia.wav2vec2;
     requires transitive org.prosodia.dpo;
     requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires java.desktop;
+    requires jlayer;
+    requires jorbis;
     requires JTransforms;
+    requires me.tongfei.progressbar;
 }
