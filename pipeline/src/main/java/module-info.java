@@ -15,6 +15,7 @@ module org.prosodia.pipeline {
     requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires java.desktop;
+    requires java.management;
     requires jlayer;
     requires jorbis;
     requires JTransforms;

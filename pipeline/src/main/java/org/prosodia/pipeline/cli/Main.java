@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:an input could not be used; what was wrong with it is on standard error", "2:the command line is wrong"},
         subcommands = {
-            PredictCommand.class, FeaturesCommand.class, InspectCommand.class, InfoCommand.class, DemoCommand.class, HelpCommand.class
+            PredictCommand.class, FeaturesCommand.class, InspectCommand.class, InfoCommand.class, BenchCommand.class, DemoCommand.class,
+            HelpCommand.class
         })
 public final class Main implements Runnable {
     @Spec

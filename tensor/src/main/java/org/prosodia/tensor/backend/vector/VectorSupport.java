@@ -1,6 +1,7 @@
 package org.prosodia.tensor.backend.vector;
 
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import org.prosodia.tensor.backend.Kernels;
 import org.prosodia.tensor.backend.Workers;
 
@@ -40,10 +41,26 @@ public final class VectorSupport {
      * @throws UnsupportedOperationException with the {@link #refusal}
      */
     public static Kernels<float[]> f32(Workers workers) {
+        requireSupport();
+        return new VectorF32(workers);
+    }
+
+    /** The loop behind {@link org.prosodia.tensor.backend.FmaPeak}: runs a number of iterations. */
+    public static IntToDoubleFunction fmaLoop() {
+        requireSupport();
+        return new FmaLoop();
+    }
+
+    /** Floating-point operations of one iteration of that loop. */
+    public static int fmaLoopFlops() {
+        requireSupport();
+        return FmaLoop.flopsPerIteration();
+    }
+
+    private static void requireSupport() {
         if (!REFUSAL.isEmpty()) {
             throw new UnsupportedOperationException(REFUSAL);
         }
-        return create(workers);
     }
 
     private static String find() {
@@ -82,24 +99,9 @@ public final class VectorSupport {
     /** 0 where there are no vectors at all. */
     private static int lanes() {
         try {
-            return (int) load("Lanes").getDeclaredMethod("count").invoke(null);
+            return Lanes.count();
         } catch (LinkageError e) {
             return 0;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Kernels<float[]> create(Workers workers) {
-        try {
-            return (Kernels<float[]>) load("VectorF32").getDeclaredConstructor(Workers.class).newInstance(workers);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Class<?> load(String name) throws ClassNotFoundException {
-        return Class.forName(VectorSupport.class.getPackageName() + "." + name);
     }
 }

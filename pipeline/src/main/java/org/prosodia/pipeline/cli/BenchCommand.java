@@ -1,0 +1,12 @@
+package org.prosodia.pipeline.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code prosodia bench}. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures this machine: medians over runs in turns, after warming up. Compare only what ran in turns on an idle machine.",
+        subcommands = {BenchKernelsCommand.class, BenchInferCommand.class},
+        synopsisSubcommandLabel = "KIND")
+final class BenchCommand {}
