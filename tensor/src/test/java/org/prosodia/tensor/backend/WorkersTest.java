@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -180,6 +182,43 @@ class WorkersTest {
             assertTrue(worker.isDaemon());
             // Out of the pool's hands; the JVM takes a moment to bury it.
             assertTrue(worker.join(Duration.ofSeconds(30)));
+        }
+    }
+
+    /** The worker is let go only once the closing thread waits. */
+    @Test
+    void closeWaitsForWorkInProgress() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicBoolean finished = new AtomicBoolean();
+        Workers workers = new Workers(2);
+        Thread caller = Thread.ofPlatform().start(() -> workers.range(2, 1, (from, to) -> {
+            if (from == 1) {
+                started.countDown();
+                awaitOpen(gate);
+                finished.set(true);
+            }
+        }));
+        started.await();
+        Thread closing = Thread.currentThread();
+        Thread.ofPlatform().daemon().start(() -> {
+            while (closing.getState() != Thread.State.TIMED_WAITING && closing.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            gate.countDown();
+        });
+        workers.close();
+        boolean waited = finished.get();
+        gate.countDown();
+        caller.join();
+        assertTrue(waited);
+    }
+
+    private static void awaitOpen(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
