@@ -26,7 +26,10 @@ class OpCasesTest {
     /** Some hundred roundings of numbers around 1. */
     private static final double F32_TOLERANCE = 5e-6;
 
-    private final TensorRuntime runtime = TensorRuntime.create("plain", 1);
+    private final TensorRuntime plain = TensorRuntime.create("plain", 1);
+
+    /** The Vector API where this machine has it, else the plain kernels once more. */
+    private final TensorRuntime fastest = TensorRuntime.create("auto", 1);
 
     static List<OpCase> cases() {
         return OpCases.all();
@@ -35,41 +38,48 @@ class OpCasesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void gradientsAgreeWithCentralDifferences(OpCase op) {
-        GradientCheck.Report report = GradientCheck.run(op.function(), new Rng(1), op.inputs(runtime, DType.F64));
+        GradientCheck.Report report = GradientCheck.run(op.function(), new Rng(1), op.inputs(plain, DType.F64));
         assertTrue(report.within(GRADIENT_TOLERANCE), report::toString);
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void inputsStayAsTheyAreAndRecordingDoesNotChangeTheResult(OpCase op) {
-        for (DType dtype : DType.values()) {
-            Tensor[] inputs = op.inputs(runtime, dtype);
-            Tensor plain = op.function().apply(inputs);
-            Tensor[] leaves = Arrays.stream(op.inputs(runtime, dtype)).map(Tensor::requireGrad).toArray(Tensor[]::new);
-            Tensor recorded = op.function().apply(leaves);
-            assertTrue(recorded.requiresGrad());
-            assertArrayEquals(plain.shape(), recorded.shape());
-            assertArrayEquals(plain.toDoubles(), recorded.toDoubles());
-            recorded.backward(recorded.emptyLike().add(1), false);
-            Tensor[] untouched = op.inputs(runtime, dtype);
-            for (int i = 0; i < inputs.length; i++) {
-                assertArrayEquals(untouched[i].toDoubles(), inputs[i].toDoubles());
-                assertArrayEquals(untouched[i].toDoubles(), leaves[i].toDoubles());
-            }
+        checkInputsAndRecording(op, plain, DType.F64);
+        checkInputsAndRecording(op, plain, DType.F32);
+        checkInputsAndRecording(op, fastest, DType.F32);
+    }
+
+    private static void checkInputsAndRecording(OpCase op, TensorRuntime runtime, DType dtype) {
+        Tensor[] inputs = op.inputs(runtime, dtype);
+        Tensor unrecorded = op.function().apply(inputs);
+        Tensor[] leaves = Arrays.stream(op.inputs(runtime, dtype)).map(Tensor::requireGrad).toArray(Tensor[]::new);
+        Tensor recorded = op.function().apply(leaves);
+        assertTrue(recorded.requiresGrad());
+        assertArrayEquals(unrecorded.shape(), recorded.shape());
+        assertArrayEquals(unrecorded.toDoubles(), recorded.toDoubles());
+        recorded.backward(recorded.emptyLike().add(1), false);
+        Tensor[] untouched = op.inputs(runtime, dtype);
+        for (int i = 0; i < inputs.length; i++) {
+            assertArrayEquals(untouched[i].toDoubles(), inputs[i].toDoubles());
+            assertArrayEquals(untouched[i].toDoubles(), leaves[i].toDoubles());
         }
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void singlePrecisionFollowsDoublePrecision(OpCase op) {
-        List<double[]> exact = resultAndGradients(op, DType.F64);
-        List<double[]> single = resultAndGradients(op, DType.F32);
-        for (int i = 0; i < exact.size(); i++) {
-            Close.assertClose(exact.get(i), single.get(i), F32_TOLERANCE, i == 0 ? "result" : "gradient of input " + (i - 1));
+        List<double[]> exact = resultAndGradients(op, plain, DType.F64);
+        for (TensorRuntime runtime : List.of(plain, fastest)) {
+            List<double[]> single = resultAndGradients(op, runtime, DType.F32);
+            for (int i = 0; i < exact.size(); i++) {
+                String what = runtime.backend().name() + ", " + (i == 0 ? "result" : "gradient of input " + (i - 1));
+                Close.assertClose(exact.get(i), single.get(i), F32_TOLERANCE, what);
+            }
         }
     }
 
-    private List<double[]> resultAndGradients(OpCase op, DType dtype) {
+    private static List<double[]> resultAndGradients(OpCase op, TensorRuntime runtime, DType dtype) {
         Tensor[] leaves = Arrays.stream(op.inputs(runtime, dtype)).map(Tensor::requireGrad).toArray(Tensor[]::new);
         Tensor y = op.function().apply(leaves);
         y.backward(runtime.uniform(DType.F32, -1, 1, new Rng(3), y.shape()).to(dtype), false);
