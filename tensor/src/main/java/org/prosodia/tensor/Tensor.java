@@ -317,7 +317,8 @@ public final class Tensor {
     }
 
     public Tensor mean(int axis, boolean keepDim) {
-        return sum(axis, keepDim).mul(1.0 / dim(axis));
+        int a = Shapes.axis("mean", axis, shape);
+        return sum(a, keepDim).mul(1.0 / shape[a]);
     }
 
     public Tensor max(int axis, boolean keepDim) {

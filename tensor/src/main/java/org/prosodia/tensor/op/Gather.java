@@ -49,7 +49,8 @@ public final class Gather {
         int n = outShape[last];
         int rows = Shapes.size(Arrays.copyOf(outShape, last));
         if (m < 0 || index.length != (long) rows * m) {
-            throw new ShapeException("gather", index.length + " indices for " + Arrays.toString(outShape) + ", expected " + rows + " x " + m);
+            throw new ShapeException("gather",
+                    index.length + " indices for " + Arrays.toString(outShape) + ", expected " + rows + " x " + m);
         }
         int[] flat = new int[index.length];
         for (int i = 0; i < index.length; i++) {

@@ -1,0 +1,80 @@
+package org.prosodia.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AttentionTest {
+    private final TensorRuntime runtime = TensorRuntime.create("plain", 1);
+
+    @ParameterizedTest(name = "batch {0}, {1} queries, {2} keys, {3} channels, {4} heads")
+    @CsvSource({"1, 1, 1, 1, 1", "2, 3, 5, 4, 1", "2, 7, 4, 6, 3", "1, 5, 5, 6, 6", "3, 13, 17, 10, 2", "0, 3, 4, 2, 1", "2, 0, 3, 4, 2"})
+    void attentionFollowsTheDefinition(int batch, int queries, int keys, int channels, int heads) {
+        double[] q = Naive.random(1, batch * queries * channels);
+        double[] k = Naive.random(2, batch * keys * channels);
+        double[] v = Naive.random(3, batch * keys * channels);
+        Mask mask = OpCases.mask(batch * keys, batch, keys);
+        for (DType dtype : DType.values()) {
+            Tensor qt = runtime.tensor(dtype, q, batch, queries, channels);
+            Tensor kt = runtime.tensor(dtype, k, batch, keys, channels);
+            Tensor vt = runtime.tensor(dtype, v, batch, keys, channels);
+            Close.assertClose(Naive.attention(q, k, v, null, batch, queries, keys, channels, heads),
+                    qt.attention(kt, vt, heads, null, 0, null), dtype + " unmasked");
+            Close.assertClose(Naive.attention(q, k, v, mask.toArray(), batch, queries, keys, channels, heads),
+                    qt.attention(kt, vt, heads, mask, 0, null), dtype + " masked");
+        }
+    }
+
+    /** 2 · 3 · 300 keys leave room for 582 queries a block: 1300 queries are two whole blocks and a part of one. */
+    @ParameterizedTest
+    @CsvSource({"plain, F32", "plain, F64", "auto, F32"})
+    void blocksOfQueriesGiveTheSameBitsAsAllAtOnce(String backend, DType dtype) {
+        TensorRuntime on = TensorRuntime.create(backend, 1);
+        int[] queries = {2, 1300, 6};
+        int[] keys = {2, 300, 6};
+        Tensor q = on.tensor(dtype, Naive.random(1, Shapes.size(queries)), queries);
+        Tensor k = on.tensor(dtype, Naive.random(2, Shapes.size(keys)), keys);
+        Tensor v = on.tensor(dtype, Naive.random(3, Shapes.size(keys)), keys);
+        Mask mask = Mask.ofLengths(new int[] {300, 211}, 300);
+        double[] blocked = q.attention(k, v, 3, mask, 0, null).toDoubles();
+        double[] recorded = q.copy().requireGrad().attention(k, v, 3, mask, 0, null).toDoubles();
+        assertArrayEquals(recorded, blocked);
+        Close.assertClose(Naive.attention(q.toDoubles(), k.toDoubles(), v.toDoubles(), mask.toArray(), 2, 1300, 300, 6, 3), blocked,
+                Close.tolerance(dtype), "blocked");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void paddedKeysDoNotMatter(DType dtype) {
+        int[] shape = {1, 4, 4};
+        Tensor x = runtime.tensor(dtype, Naive.random(1, 16), shape);
+        double[] changed = x.toDoubles();
+        Arrays.fill(changed, 8, 16, 1e3);
+        Tensor y = runtime.tensor(dtype, changed, shape);
+        Mask firstTwo = Mask.ofLengths(new int[] {2}, 4);
+        assertArrayEquals(x.attention(x, x, 2, firstTwo, 0, null).toDoubles(), x.attention(y, y, 2, firstTwo, 0, null).toDoubles());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aClipOfPaddingAttendsUniformly(DType dtype) {
+        Tensor x = runtime.tensor(dtype, new double[] {1, 2, 4, 9}, 1, 4, 1);
+        Mask none = Mask.ofLengths(new int[] {0}, 4);
+        assertArrayEquals(new double[] {4, 4, 4, 4}, x.attention(x, x, 1, none, 0, null).toDoubles());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void dropoutDrawsOneMaskFromTheGenerator(DType dtype) {
+        Tensor x = runtime.tensor(dtype, Naive.random(1, 24), 1, 6, 4);
+        double[] first = x.attention(x, x, 2, null, 0.5, new Rng(1)).toDoubles();
+        assertArrayEquals(first, x.attention(x, x, 2, null, 0.5, new Rng(1)).toDoubles());
+        assertArrayEquals(first, x.copy().requireGrad().attention(x, x, 2, null, 0.5, new Rng(1)).toDoubles());
+        assertEquals(false, Arrays.equals(first, x.attention(x, x, 2, null, 0.5, new Rng(2)).toDoubles()));
+        assertArrayEquals(new double[24], x.attention(x, x, 2, null, 1, new Rng(1)).toDoubles());
+    }
+}

@@ -1,0 +1,138 @@
+package org.prosodia.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.prosodia.tensor.backend.AdamStep;
+
+/** Making, reading and changing tensors; masks. */
+class TensorTest {
+    private final TensorRuntime runtime = TensorRuntime.create("plain", 1);
+
+    @ParameterizedTest
+    @EnumSource
+    void tensorsAreMadeFromEitherKindOfArray(DType dtype) {
+        double[] doubles = {1, -2, 0.5};
+        float[] floats = {1, -2, 0.5f};
+        for (Object data : new Object[] {doubles, floats}) {
+            Tensor x = runtime.tensor(dtype, data, 3);
+            assertEquals(dtype, x.dtype());
+            assertArrayEquals(doubles, x.toDoubles());
+            assertArrayEquals(floats, x.toFloats());
+        }
+        Tensor x = runtime.tensor(dtype, doubles, 3);
+        doubles[0] = 99;
+        x.toDoubles()[1] = 99;
+        x.shape()[0] = 99;
+        assertArrayEquals(new double[] {1, -2, 0.5}, x.toDoubles());
+        assertArrayEquals(new double[] {7, 7, 7, 7}, runtime.full(dtype, 7, 2, 2).toDoubles());
+        assertEquals(0.25, runtime.scalar(dtype, 0.25).item());
+        assertEquals(0, runtime.scalar(dtype, 0).rank());
+        assertEquals("Tensor[2, 0] " + dtype, runtime.zeros(dtype, 2, 0).toString());
+        assertEquals(3, runtime.zeros(dtype, 2, 3).dim(-1));
+    }
+
+    @Test
+    void conversionRoundsToNearest() {
+        Tensor x = runtime.tensor(new double[] {0.1, 1e300, -1e-300, Double.NaN}, 4);
+        assertArrayEquals(new float[] {0.1f, Float.POSITIVE_INFINITY, -0f, Float.NaN}, x.to(DType.F32).toFloats());
+        assertEquals((double) 0.1f, x.to(DType.F32).to(DType.F64).toDoubles()[0]);
+    }
+
+    @Test
+    void assignCopiesAcrossDTypesAndRuntimes() {
+        Tensor x = runtime.zeros(DType.F32, 3).requireGrad();
+        try (TensorRuntime other = TensorRuntime.create("plain", 2)) {
+            Tensor source = other.tensor(new double[] {0.1, 2, 3}, 3);
+            x.assign(source);
+            source.assign(source.mul(0));
+        }
+        assertArrayEquals(new float[] {0.1f, 2, 3}, x.toFloats());
+        assertEquals(1, x.version());
+        assertTrue(x.requiresGrad());
+        x.assign(x);
+        assertArrayEquals(new float[] {0.1f, 2, 3}, x.toFloats());
+        assertEquals(2, x.version());
+        runtime.zeros(DType.F64, 0).assign(runtime.zeros(DType.F64, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"F64, 0, false, 1e-13", "F64, 0.1, false, 1e-13", "F64, 0.1, true, 1e-13", "F32, 0.1, false, 1e-6", "F32, 0.1, true, 1e-6"})
+    void adamFollowsItsEquations(DType dtype, double decay, boolean decoupled, double tolerance) {
+        double lr = 0.05;
+        double eps = 1e-8;
+        double[] theta = {1, -2};
+        double[] m = new double[2];
+        double[] v = new double[2];
+        Tensor x = runtime.tensor(dtype, theta, 2).requireGrad();
+        Tensor mt = x.emptyLike();
+        Tensor vt = x.emptyLike();
+        for (int t = 1; t <= 5; t++) {
+            x.zeroGrad();
+            x.mul(x).mul(0.5).sum().backward();
+            x.adamStep(new AdamStep(lr, 0.9, 0.99, eps, decay, decoupled, t), mt, vt);
+            for (int i = 0; i < 2; i++) {
+                double g = theta[i] + (decoupled ? 0 : decay * theta[i]);
+                theta[i] -= decoupled ? lr * decay * theta[i] : 0;
+                m[i] = 0.9 * m[i] + 0.1 * g;
+                v[i] = 0.99 * v[i] + 0.01 * g * g;
+                theta[i] -= lr * (m[i] / (1 - Math.pow(0.9, t))) / (Math.sqrt(v[i] / (1 - Math.pow(0.99, t))) + eps);
+            }
+        }
+        assertArrayEquals(theta, x.toDoubles(), tolerance);
+        assertArrayEquals(m, mt.toDoubles(), tolerance);
+        assertArrayEquals(v, vt.toDoubles(), tolerance);
+        assertEquals(5, x.version());
+        assertEquals(5, mt.version());
+    }
+
+    @Test
+    void adamNeedsAGradient() {
+        Tensor x = runtime.zeros(DType.F64, 2).requireGrad();
+        AdamStep step = new AdamStep(0.1, 0.9, 0.999, 1e-8, 0, false, 1);
+        String message = assertThrows(IllegalStateException.class, () -> x.adamStep(step, x.emptyLike(), x.emptyLike())).getMessage();
+        assertEquals("adamStep: no gradient; call backward() first", message);
+    }
+
+    @Test
+    void masksAreImmutable() {
+        boolean[] values = {true, false, true, true};
+        Mask mask = new Mask(values, 2, 2);
+        values[0] = false;
+        mask.toArray()[1] = true;
+        mask.shape()[0] = 9;
+        assertArrayEquals(new boolean[] {true, false, true, true}, mask.toArray());
+        assertArrayEquals(new boolean[] {false, true, false, false}, mask.not().toArray());
+        assertArrayEquals(new int[] {4, 1}, mask.reshape(4, 1).shape());
+        assertEquals(3, mask.count());
+        assertEquals(4, mask.size());
+        assertFalse(mask.get(1));
+    }
+
+    @Test
+    void masksOfLengthsAreTrueAtTheFirstPositions() {
+        Mask mask = Mask.ofLengths(new int[] {2, 0, 5}, 3);
+        assertArrayEquals(new int[] {3, 3}, mask.shape());
+        assertArrayEquals(new boolean[] {true, true, false, false, false, false, true, true, true}, mask.toArray());
+        assertArrayEquals(new double[] {1, 1, 0, 0, 0, 0, 1, 1, 1}, mask.toTensor(runtime, DType.F32).toDoubles());
+        assertEquals(0, Mask.ofLengths(new int[0], 3).size());
+    }
+
+    @Test
+    void theRuntimeSaysWhatItIs() {
+        try (TensorRuntime two = TensorRuntime.create("plain", 2)) {
+            assertEquals(2, two.threads());
+            assertEquals("plain", two.backend().name());
+        }
+        try (TensorRuntime fastest = TensorRuntime.create()) {
+            assertEquals(Runtime.getRuntime().availableProcessors(), fastest.threads());
+        }
+    }
+}
