@@ -41,6 +41,7 @@ public final class Tensor {
     private Tensor grad;
     private boolean ownsGrad;
     private int version;
+    private boolean reusable;
 
     Tensor(TensorRuntime runtime, DType dtype, int[] shape, Object memory) {
         this.runtime = runtime;
@@ -228,6 +229,24 @@ public final class Tensor {
     /** Zeros of the same dtype and shape. */
     public Tensor emptyLike() {
         return runtime.zeros(dtype, shape);
+    }
+
+    /**
+     * This tensor, whose owner promises not to use it again: the next elementwise op or norm may put its result into the same memory.
+     * Saves memory and time in inference; where ops are recorded, which may need it for backward, it changes nothing.
+     */
+    public Tensor reusable() {
+        if (runtime.isRecording()) {
+            return this;
+        }
+        Tensor last = new Tensor(runtime, dtype, shape, memory);
+        last.reusable = true;
+        return last;
+    }
+
+    /** Where an op may put a result of this shape that it computes from this tensor element by element: for ops. */
+    public Tensor resultLike() {
+        return reusable && !runtime.isRecording() ? view(shape) : emptyLike();
     }
 
     /** The same elements in memory of their own, without history. */

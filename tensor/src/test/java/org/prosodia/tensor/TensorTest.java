@@ -3,6 +3,8 @@ package org.prosodia.tensor;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -133,6 +135,23 @@ class TensorTest {
         }
         try (TensorRuntime fastest = TensorRuntime.create()) {
             assertEquals(Runtime.getRuntime().availableProcessors(), fastest.threads());
+        }
+    }
+
+    @Test
+    void aReusableTensorLendsItsMemoryToTheNextResultUnlessOpsAreRecorded() {
+        double[] data = {1, -2, 3, 0.5};
+        double[] sum = {2, -4, 6, 1};
+        Tensor recorded = runtime.tensor(data, 4);
+        assertArrayEquals(sum, recorded.reusable().add(recorded).toDoubles());
+        assertArrayEquals(data, recorded.toDoubles());
+        try (GradScope _ = runtime.noGrad()) {
+            Tensor x = runtime.tensor(data, 4);
+            Tensor y = x.reusable().add(runtime.tensor(data, 4));
+            assertArrayEquals(sum, y.toDoubles());
+            assertSame(x.memory(), y.memory());
+            assertNotSame(y.memory(), y.add(1).memory(), "the loan is for one op");
+            assertNotSame(y.memory(), y.reusable().add(runtime.zeros(DType.F64, 2, 4)).memory(), "a larger result does not fit");
         }
     }
 }

@@ -42,8 +42,8 @@ final class Encoder extends Module {
     Tensor forward(Tensor h, Mask valid, Probe probe, Consumer<Tensor> states) {
         Tensor embedded = positions.forward(h);
         probe.see("pos_conv_embed", embedded);
-        Tensor x = h.add(embedded);
-        x = dropout.forward(preNorm ? x : norm.forward(x));
+        Tensor x = embedded.reusable().add(h);
+        x = dropout.forward(preNorm ? x : norm.forward(x.reusable()));
         probe.see("hidden_states.0", x);
         states.accept(x);
         for (int i = 0; i < layers.size(); i++) {

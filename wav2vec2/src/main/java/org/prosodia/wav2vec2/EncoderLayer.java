@@ -37,11 +37,11 @@ final class EncoderLayer extends Module {
     Tensor forward(Tensor h, Mask valid, String name, Probe probe) {
         Tensor attended = attention.forward(preNorm ? attentionNorm.forward(h) : h, valid);
         probe.see(name + ".attention_out", attended);
-        Tensor sum = h.add(dropout.forward(attended));
+        Tensor sum = dropout.forward(attended).reusable().add(h);
         if (preNorm) {
-            return sum.add(feedForward.forward(finalNorm.forward(sum)));
+            return feedForward.forward(finalNorm.forward(sum)).reusable().add(sum);
         }
-        Tensor normed = attentionNorm.forward(sum);
-        return finalNorm.forward(normed.add(feedForward.forward(normed)));
+        Tensor normed = attentionNorm.forward(sum.reusable());
+        return finalNorm.forward(feedForward.forward(normed).reusable().add(normed).reusable());
     }
 }

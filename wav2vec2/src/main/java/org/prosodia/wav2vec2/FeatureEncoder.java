@@ -55,11 +55,11 @@ final class FeatureEncoder extends Module {
         Tensor forward(Tensor x) {
             Tensor y = conv.forward(x);
             if (groupNorm != null) {
-                y = groupNorm.forward(y);
+                y = groupNorm.forward(y.reusable());
             } else if (layerNorm != null) {
-                y = layerNorm.forward(y);
+                y = layerNorm.forward(y.reusable());
             }
-            return y.map(Functions.GELU);
+            return y.reusable().map(Functions.GELU);
         }
     }
 }

@@ -23,7 +23,7 @@ final class PositionalConvEmbedding extends Module {
         if (y.dim(1) > x.dim(1)) {
             y = y.slice(1, 0, x.dim(1));
         }
-        return y.map(Functions.GELU);
+        return y.reusable().map(Functions.GELU);
     }
 
     WeightNormConv1d conv() {

@@ -73,7 +73,7 @@ public final class Wav2Vec2Model extends Module {
         Tensor h = featureProjection.forward(featureEncoder.forward(samples, probe), probe);
         h = specAugment(h, masked, valid);
         if (valid != null) {
-            h = h.maskedFill(valid.not().reshape(h.dim(0), h.dim(1), 1), 0);
+            h = h.reusable().maskedFill(valid.not().reshape(h.dim(0), h.dim(1), 1), 0);
         }
         List<Tensor> states = new ArrayList<>();
         Tensor last = encoder.forward(h, valid, probe, allHiddenStates ? states::add : state -> { });

@@ -2,6 +2,7 @@ package org.prosodia.tensor.op;
 
 import static org.prosodia.tensor.Autograd.ifNeeded;
 
+import java.util.Arrays;
 import org.prosodia.tensor.Autograd;
 import org.prosodia.tensor.Backward;
 import org.prosodia.tensor.Shapes;
@@ -59,7 +60,7 @@ public final class Arithmetic {
     private static Tensor zip(String op, BinaryOp f, Tensor x, Tensor y, Backward backward) {
         x.requireSameKind(op, y);
         int[] shape = Shapes.broadcast(op, x.shape(), y.shape());
-        Tensor z = x.runtime().zeros(x.dtype(), shape);
+        Tensor z = Arrays.equals(shape, x.shape()) ? x.resultLike() : x.runtime().zeros(x.dtype(), shape);
         x.kernels().zip(f, x.memory(), Shapes.broadcastStrides(x.shape(), shape), y.memory(),
                 Shapes.broadcastStrides(y.shape(), shape), z.memory(), shape);
         return Autograd.record(op, z, backward, x, y);

@@ -9,7 +9,7 @@ public final class Elementwise {
     private Elementwise() {}
 
     public static Tensor map(String op, ScalarFunction f, Tensor x) {
-        Tensor y = x.emptyLike();
+        Tensor y = x.resultLike();
         x.kernels().map(f, x.memory(), y.memory());
         return Autograd.record(op, y, g -> new Tensor[] {gradient(f, x, g)}, x);
     }

@@ -16,7 +16,7 @@ public final class MaskedFill {
         if (!Arrays.equals(Shapes.broadcast("maskedFill", shape, mask.shape()), shape)) {
             throw new ShapeException("maskedFill", "mask " + Arrays.toString(mask.shape()) + " does not broadcast to " + Arrays.toString(shape));
         }
-        Tensor y = x.emptyLike();
+        Tensor y = x.resultLike();
         x.kernels().maskedFill(x.memory(), mask.toArray(), Shapes.broadcastStrides(mask.shape(), shape), value, y.memory(), shape);
         return Autograd.record("maskedFill", y, g -> new Tensor[] {g.maskedFill(mask, 0)}, x);
     }

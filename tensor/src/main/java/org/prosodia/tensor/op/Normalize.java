@@ -17,7 +17,7 @@ public final class Normalize {
     public static Tensor layerNorm(Tensor x, Tensor gamma, Tensor beta, double eps) {
         int n = channels("layerNorm", x, gamma, beta);
         int rows = n == 0 ? 0 : x.size() / n;
-        Tensor y = x.emptyLike();
+        Tensor y = x.resultLike();
         Tensor mean = x.runtime().zeros(x.dtype(), rows);
         Tensor rstd = x.runtime().zeros(x.dtype(), rows);
         x.kernels().layerNorm(x.memory(), gamma.memory(), beta.memory(), y.memory(), mean.memory(), rstd.memory(), rows, n, eps);
@@ -39,7 +39,7 @@ public final class Normalize {
         }
         int batch = x.dim(0);
         int time = x.dim(1);
-        Tensor y = x.emptyLike();
+        Tensor y = x.resultLike();
         Tensor mean = x.runtime().zeros(x.dtype(), batch, groups);
         Tensor rstd = x.runtime().zeros(x.dtype(), batch, groups);
         x.kernels().groupNorm(x.memory(), gamma.memory(), beta.memory(), y.memory(), mean.memory(), rstd.memory(), batch, time, channels,

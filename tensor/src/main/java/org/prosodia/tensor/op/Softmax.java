@@ -12,7 +12,7 @@ public final class Softmax {
     public static Tensor softmax(Tensor x) {
         int n = x.dim(Shapes.axis("softmax", -1, x.shape()));
         int rows = n == 0 ? 0 : x.size() / n;
-        Tensor y = x.emptyLike();
+        Tensor y = x.resultLike();
         x.kernels().softmax(x.memory(), y.memory(), rows, n);
         return Autograd.record("softmax", y, g -> {
             Tensor dx = g.emptyLike();
@@ -25,7 +25,7 @@ public final class Softmax {
     public static Tensor logSoftmax(Tensor x) {
         int n = x.dim(Shapes.axis("logSoftmax", -1, x.shape()));
         int rows = n == 0 ? 0 : x.size() / n;
-        Tensor y = x.emptyLike();
+        Tensor y = x.resultLike();
         x.kernels().logSoftmax(x.memory(), y.memory(), rows, n);
         return Autograd.record("logSoftmax", y, g -> {
             Tensor dx = g.emptyLike();

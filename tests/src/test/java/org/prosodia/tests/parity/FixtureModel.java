@@ -3,11 +3,13 @@ package org.prosodia.tests.parity;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.prosodia.dirichlet.DirichletLikelihood;
+import org.prosodia.dirichlet.DirichletLoss;
+import org.prosodia.dirichlet.Link;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Mask;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
-import org.prosodia.tensor.backend.Functions;
 import org.prosodia.tests.Fixtures;
 import org.prosodia.wav2vec2.ClipClassifier;
 import org.prosodia.wav2vec2.EmotionModel;
@@ -15,10 +17,9 @@ import org.prosodia.wav2vec2.FrameClassifier;
 import org.prosodia.wav2vec2.Wav2Vec2Model;
 import org.prosodia.wav2vec2.Wav2Vec2Output;
 
-/** A fixture's encoder with one of its heads, and the Dirichlet negative log-likelihood written out in elementary ops. */
+/** A fixture's encoder with one of its heads and the Dirichlet negative log-likelihood. */
 record FixtureModel(EmotionModel model, String link) {
     private static final List<String> EMOTIONS = List.of("anger", "disgust", "fear", "joy", "neutral", "sadness");
-    private static final double SOFTPLUS_EPS = 1e-6;
 
     record Result(Tensor loss, Tensor logits) {}
 
@@ -43,18 +44,11 @@ record FixtureModel(EmotionModel model, String link) {
     Result run(Tensor samples, Mask valid, Mask masked, double[] target) {
         Wav2Vec2Output encoded = model.encode(samples, valid, masked);
         Tensor logits = model instanceof FrameClassifier frames ? frames.frameLogits(encoded) : model.clipLogits(encoded);
-        Tensor y = samples.runtime().tensor(samples.dtype(), target, logits.shape());
-        Tensor nll = negativeLogLikelihood(logits, y);
+        Link g = link.equals("exp") ? Link.unclampedExp() : Link.softplus();
+        Tensor nll = DirichletLoss.negativeLogLikelihood(logits, target, new DirichletLikelihood(g));
         if (valid == null || nll.rank() == 1) {
             return new Result(nll.mean(), logits);
         }
         return new Result(nll.maskedFill(valid.not(), 0).sum().mul(1.0 / valid.count()), logits);
-    }
-
-    /** −log Dir(y; α) = Σ_k log Γ(α_k) − log Γ(Σ_k α_k) − Σ_k (α_k − 1) log y_k over the last axis. */
-    private Tensor negativeLogLikelihood(Tensor logits, Tensor y) {
-        Tensor alpha = link.equals("exp") ? logits.map(Functions.EXP) : logits.map(Functions.SOFTPLUS).add(SOFTPLUS_EPS);
-        Tensor normalizer = alpha.map(Functions.LGAMMA).sum(-1, false).sub(alpha.sum(-1, false).map(Functions.LGAMMA));
-        return normalizer.sub(alpha.add(-1).mul(y.map(Functions.LOG)).sum(-1, false));
     }
 }
