@@ -19,14 +19,22 @@ public abstract class Module {
 
     /** Registers a parameter of this module; it requires gradients until frozen. */
     protected final Tensor register(String name, Tensor parameter) {
+        requireFree(name);
         parameters.put(name, parameter.requireGrad());
         return parameter;
     }
 
     /** Registers a part of this module; dots in the name are part of the path. */
     protected final <M extends Module> M register(String name, M child) {
+        requireFree(name);
         children.put(name, child);
         return child;
+    }
+
+    private void requireFree(String name) {
+        if (parameters.containsKey(name) || children.containsKey(name)) {
+            throw new IllegalArgumentException("a part called " + name + " is registered already");
+        }
     }
 
     /** All parameters of this module and its parts by path, in the order of registration. */

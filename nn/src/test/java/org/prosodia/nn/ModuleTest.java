@@ -1,0 +1,75 @@
+package org.prosodia.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.prosodia.tensor.DType;
+import org.prosodia.tensor.TensorRuntime;
+
+/** Paths of parameters, and what a module says to all of its parts. */
+class ModuleTest {
+    private final TensorRuntime runtime = TensorRuntime.create("plain", 1);
+    private final Block block = new Block();
+
+    private final class Block extends Module {
+        private final Linear first = register("layers.0.proj", new Linear(runtime, DType.F64, 2, 3));
+        private final LayerNorm norm = register("norm", new LayerNorm(runtime, DType.F64, 3, 1e-5));
+
+        Block() {
+            register("scale", runtime.full(DType.F64, 1, 3));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        runtime.close();
+    }
+
+    @Test
+    void parametersAreNamedByTheirPathsInTheOrderOfRegistration() {
+        assertEquals(List.of("scale", "layers.0.proj.weight", "layers.0.proj.bias", "norm.weight", "norm.bias"),
+                List.copyOf(block.namedParameters().keySet()));
+        assertEquals(3 + 6 + 3 + 3 + 3, block.parameterCount());
+    }
+
+    @Test
+    void theMapOfParametersCannotBeChanged() {
+        assertThrows(UnsupportedOperationException.class, () -> block.namedParameters().clear());
+    }
+
+    @Test
+    void trainingReachesAllParts() {
+        assertFalse(block.first.isTraining(), "a new module does not train");
+        block.train(true);
+        assertTrue(block.isTraining() && block.first.isTraining() && block.norm.isTraining());
+        block.train(false);
+        assertFalse(block.isTraining() || block.first.isTraining() || block.norm.isTraining());
+    }
+
+    @Test
+    void frozenParametersGetNoGradient() {
+        block.first.requireGrad(false);
+        block.norm.forward(block.first.forward(runtime.full(DType.F64, 1, 1, 2))).sum().backward();
+        assertNull(block.first.weight().grad());
+        assertNotNull(block.namedParameters().get("norm.bias").grad());
+        block.zeroGrad();
+        assertNull(block.namedParameters().get("norm.bias").grad());
+    }
+
+    @Test
+    void aNameIsTakenOnlyOnce() {
+        assertThrows(IllegalArgumentException.class, () -> new Module() {
+            {
+                register("weight", runtime.zeros(DType.F64, 1));
+                register("weight", runtime.zeros(DType.F64, 1));
+            }
+        });
+    }
+}
