@@ -12,7 +12,7 @@ import org.prosodia.tensor.backend.Workers;
  * how the work is cut.
  */
 final class Gemm {
-    /** Terms of each sum computed at a time. With COLUMN_BLOCK a packed block is 256 KB, half or a quarter of a usual second-level cache. */
+    /** Terms of each sum computed at a time. With COLUMN_BLOCK a packed block is 256 KB: it fits a second-level cache. */
     private static final int DEPTH_BLOCK = 256;
 
     /** Columns of B packed at a time. */
@@ -39,7 +39,8 @@ final class Gemm {
         final float[] tile = new float[GemmTile.ROWS * GemmTile.COLUMNS];
     }
 
-    private record Product(int n, int k, float[] a, MatrixView av, float[] b, MatrixView bv, float[] c, MatrixView cv, boolean accumulate) {}
+    private record Product(
+            int n, int k, float[] a, MatrixView av, float[] b, MatrixView bv, float[] c, MatrixView cv, boolean accumulate) {}
 
     private final Workers workers;
     private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(Workspace::new);
