@@ -57,7 +57,10 @@ class VectorSupportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"amd64, 16, true", "amd64, 8, true", "amd64, 4, false", "x86_64, 4, false", "amd64, 0, false", "aarch64, 4, true", "aarch64, 2, false"})
+    @CsvSource({
+        "amd64, 16, true", "amd64, 8, true", "amd64, 4, false", "x86_64, 4, false", "amd64, 0, false",
+        "aarch64, 4, true", "aarch64, 2, false",
+    })
     void needsLanes(String architecture, int lanes, boolean accepted) {
         assertEquals(accepted, VectorSupport.lanesRefusal(architecture, lanes).isEmpty());
     }
