@@ -82,7 +82,8 @@ final class Activations {
         }
         if (i < to) {
             VectorMask<Float> rest = S.indexInRange(i, to);
-            VectorMath.tanhDerivative(FloatVector.fromArray(S, x, i, rest)).mul(FloatVector.fromArray(S, g, i, rest)).intoArray(dx, i, rest);
+            VectorMath.tanhDerivative(FloatVector.fromArray(S, x, i, rest))
+                    .mul(FloatVector.fromArray(S, g, i, rest)).intoArray(dx, i, rest);
         }
     }
 
@@ -94,7 +95,8 @@ final class Activations {
         }
         if (i < to) {
             VectorMask<Float> rest = S.indexInRange(i, to);
-            VectorMath.sigmoidDerivative(FloatVector.fromArray(S, x, i, rest)).mul(FloatVector.fromArray(S, g, i, rest)).intoArray(dx, i, rest);
+            VectorMath.sigmoidDerivative(FloatVector.fromArray(S, x, i, rest))
+                    .mul(FloatVector.fromArray(S, g, i, rest)).intoArray(dx, i, rest);
         }
     }
 
@@ -106,7 +108,8 @@ final class Activations {
         }
         if (i < to) {
             VectorMask<Float> rest = S.indexInRange(i, to);
-            VectorMath.geluDerivative(FloatVector.fromArray(S, x, i, rest)).mul(FloatVector.fromArray(S, g, i, rest)).intoArray(dx, i, rest);
+            VectorMath.geluDerivative(FloatVector.fromArray(S, x, i, rest))
+                    .mul(FloatVector.fromArray(S, g, i, rest)).intoArray(dx, i, rest);
         }
     }
 

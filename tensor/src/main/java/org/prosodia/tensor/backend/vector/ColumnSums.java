@@ -29,7 +29,8 @@ final class ColumnSums {
     }
 
     /** Σ d and Σ d² where d = x − mean with a mean for each column. */
-    static void deviations(float[] x, int o, int rows, int n, int from, int to, float[] mean, int meanOffset, double[] sum, double[] squares) {
+    static void deviations(float[] x, int o, int rows, int n, int from, int to, float[] mean, int meanOffset, double[] sum,
+            double[] squares) {
         float[] part = new float[to - from];
         float[] partSquares = new float[to - from];
         for (int r = 0; r < rows; r += BLOCK) {

@@ -12,7 +12,7 @@ import org.prosodia.tensor.backend.Workers;
  * how the work is cut.
  */
 final class Gemm {
-    /** Terms of each sum computed at a time. With COLUMN_BLOCK a packed block is 256 KB, half or a quarter of a usual second-level cache. */
+    /** Terms of each sum computed at a time. With COLUMN_BLOCK a packed block is 256 KB: it fits a second-level cache. */
     private static final int DEPTH_BLOCK = 256;
 
     /** Columns of B packed at a time. */
@@ -30,8 +30,8 @@ final class Gemm {
     /** Up to so many rows of A it is faster to pack these than a transposed B: then C is computed transposed. */
     private static final int SWAP_ROWS = 64;
 
-    /** Units of work per thread that make up for uneven cuts. */
-    private static final int UNITS_PER_THREAD = 4;
+    /** So many panels for each thread make up for uneven cuts. */
+    private static final int PANELS_PER_THREAD = 4;
 
     private static final class Workspace {
         final float[] panels = new float[DEPTH_BLOCK * COLUMN_BLOCK];
@@ -39,7 +39,8 @@ final class Gemm {
         final float[] tile = new float[GemmTile.ROWS * GemmTile.COLUMNS];
     }
 
-    private record Product(int n, int k, float[] a, MatrixView av, float[] b, MatrixView bv, float[] c, MatrixView cv, boolean accumulate) {}
+    private record Product(
+            int n, int k, float[] a, MatrixView av, float[] b, MatrixView bv, float[] c, MatrixView cv, boolean accumulate) {}
 
     private final Workers workers;
     private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(Workspace::new);
@@ -77,13 +78,20 @@ final class Gemm {
         });
     }
 
-    /** Threads share the columns of B, so that none packs what another does; only where those are too few they share rows too. */
-    private int rowBlocks(int m, int units) {
+    /**
+     * Threads share the panels of B, so that none packs what another does. Only where there are few, which cannot be shared evenly, they
+     * share rows too: the fewest blocks of rows that give every thread as much.
+     */
+    private int rowBlocks(int m, int panels) {
         int threads = workers.threads();
-        if (threads == 1 || units % threads == 0 || units >= UNITS_PER_THREAD * threads) {
+        if (panels >= PANELS_PER_THREAD * threads) {
             return 1;
         }
-        return Math.max(1, Math.min(m / ROW_BLOCK, (UNITS_PER_THREAD * threads + units - 1) / units));
+        int even = 1;
+        while (panels * even % threads != 0) {
+            even++;
+        }
+        return Math.max(1, Math.min(m / ROW_BLOCK, even));
     }
 
     private static void columns(Product x, int batch, int firstRow, int lastRow, int firstColumn, int lastColumn, Workspace w) {

@@ -9,6 +9,9 @@ final class Lanes {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int COUNT = SPECIES.length();
 
+    /** Elements of a short call, a multiple of any number of lanes. */
+    private static final int SHORT = 1 << 12;
+
     private Lanes() {}
 
     /** {@link #COUNT}, for callers that may not link this class. */
@@ -22,13 +25,20 @@ final class Lanes {
         workers.range(vectors, Math.max(1, grain / COUNT), (from, to) -> body.run(from * COUNT, (int) Math.min(n, (long) to * COUNT)));
     }
 
+    /** As {@link #range}, in many short calls: C2 compiles these sooner and better than the middle of a loop that runs long. */
+    static void shortRanges(Workers workers, int n, int grain, Workers.Range body) {
+        range(workers, n, grain, (from, to) -> {
+            for (int i = from; i < to; i += Math.min(to - i, SHORT)) {
+                body.run(i, i + Math.min(to - i, SHORT));
+            }
+        });
+    }
+
     /**
-     * The sum of the lanes in their order. The Vector API's own reduction leaves the order open, and C2 and the interpreter differ.
-     *
-     * @param scratch [lanes]
+     * The sum of lanes in their order, once a vector has been stored in {@code scratch}. The Vector API's own reduction leaves the order
+     * open, and C2 and the interpreter differ.
      */
-    static double sum(FloatVector x, float[] scratch) {
-        x.intoArray(scratch, 0);
+    static double sum(float[] scratch) {
         double sum = 0;
         for (float lane : scratch) {
             sum += lane;

@@ -64,7 +64,8 @@ final class LayerNorm {
     }
 
     /** avg h and avg(h x̂). */
-    private static void averages(float[] x, float[] gamma, float[] g, int o, int n, float mean, float rstd, float[] scratch, float[] result) {
+    private static void averages(float[] x, float[] gamma, float[] g, int o, int n, float mean, float rstd, float[] scratch,
+            float[] result) {
         FloatVector sumH = FloatVector.zero(S);
         FloatVector sumHx = FloatVector.zero(S);
         int j = 0;
@@ -74,8 +75,10 @@ final class LayerNorm {
             sumH = sumH.add(h);
             sumHx = h.fma(normal, sumHx);
         }
-        double totalH = Lanes.sum(sumH, scratch);
-        double totalHx = Lanes.sum(sumHx, scratch);
+        sumH.intoArray(scratch, 0);
+        double totalH = Lanes.sum(scratch);
+        sumHx.intoArray(scratch, 0);
+        double totalHx = Lanes.sum(scratch);
         for (; j < n; j++) {
             double h = (double) g[o + j] * gamma[j];
             totalH += h;

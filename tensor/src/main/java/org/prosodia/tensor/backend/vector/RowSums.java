@@ -45,7 +45,8 @@ final class RowSums {
         for (; j <= n - L; j += L) {
             s0 = s0.add(FloatVector.fromArray(S, x, o + j).sub(shift));
         }
-        double sum = Lanes.sum(s0.add(s1).add(s2.add(s3)), scratch);
+        s0.add(s1).add(s2.add(s3)).intoArray(scratch, 0);
+        double sum = Lanes.sum(scratch);
         for (; j < n; j++) {
             sum += x[o + j] - shift;
         }
@@ -67,7 +68,8 @@ final class RowSums {
             FloatVector d = FloatVector.fromArray(S, x, o + j).sub(mean).sub(meanRest);
             s0 = d.fma(d, s0);
         }
-        double sum = Lanes.sum(s0.add(s1), scratch);
+        s0.add(s1).intoArray(scratch, 0);
+        double sum = Lanes.sum(scratch);
         for (; j < n; j++) {
             double d = x[o + j] - mean - meanRest;
             sum += d * d;
@@ -87,7 +89,8 @@ final class RowSums {
         for (; j <= n - L; j += L) {
             s0 = FloatVector.fromArray(S, x, o + j).fma(FloatVector.fromArray(S, y, o + j), s0);
         }
-        double sum = Lanes.sum(s0.add(s1), scratch);
+        s0.add(s1).intoArray(scratch, 0);
+        double sum = Lanes.sum(scratch);
         for (; j < n; j++) {
             sum += (double) x[o + j] * y[o + j];
         }

@@ -1,7 +1,6 @@
 package org.prosodia.tensor.backend.vector;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -16,8 +15,11 @@ final class Softmax {
     static void forward(float[] x, float[] y, int from, int to, int n) {
         float[] scratch = new float[L];
         for (int r = from; r < to; r++) {
-            double sum = exponentials(x, y, r * n, n, max(x, r * n, n), scratch);
-            scale(y, r * n, n, (float) (1 / sum));
+            int o = r * n;
+            int whole = S.loopBound(n);
+            float max = max(x, o, n, scratch);
+            double sum = exponentials(x, y, o, whole, max, scratch) + rest(x, y, o + whole, n - whole, max, scratch);
+            scale(y, o, n, (float) (1 / sum));
         }
     }
 
@@ -29,37 +31,50 @@ final class Softmax {
         }
     }
 
-    private static float max(float[] x, int o, int n) {
-        FloatVector max = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
+    /** The largest number; NaNs need no care, since they spoil the sum of the exponentials anyway. */
+    private static float max(float[] x, int o, int n, float[] scratch) {
+        FloatVector max0 = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
+        FloatVector max1 = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
         int j = 0;
-        for (; j <= n - L; j += L) {
-            max = max.max(FloatVector.fromArray(S, x, o + j));
+        for (; j <= n - 2 * L; j += 2 * L) {
+            FloatVector x0 = FloatVector.fromArray(S, x, o + j);
+            FloatVector x1 = FloatVector.fromArray(S, x, o + j + L);
+            max0 = max0.blend(x0, x0.compare(VectorOperators.GT, max0));
+            max1 = max1.blend(x1, x1.compare(VectorOperators.GT, max1));
         }
-        float result = max.reduceLanes(VectorOperators.MAX);
+        max0.blend(max1, max1.compare(VectorOperators.GT, max0)).intoArray(scratch, 0);
+        float max = Float.NEGATIVE_INFINITY;
+        for (float lane : scratch) {
+            max = Math.max(max, lane);
+        }
         for (; j < n; j++) {
-            result = Math.max(result, x[o + j]);
+            max = x[o + j] > max ? x[o + j] : max;
         }
-        return result;
+        return max;
     }
 
-    /** y = exp(x − max); returns the sum. */
+    /** y = exp(x − max); returns the sum. {@code n} is a multiple of the lanes. */
     private static double exponentials(float[] x, float[] y, int o, int n, float max, float[] scratch) {
         FloatVector sum = FloatVector.zero(S);
-        int j = 0;
-        for (; j <= n - L; j += L) {
+        for (int j = 0; j < n; j += L) {
             FloatVector e = VectorMath.exp(FloatVector.fromArray(S, x, o + j).sub(max));
             e.intoArray(y, o + j);
             sum = sum.add(e);
         }
-        double total = Lanes.sum(sum, scratch);
-        if (j < n) {
-            VectorMask<Float> rest = S.indexInRange(j, n);
-            VectorMath.exp(FloatVector.fromArray(S, x, o + j, rest).sub(max)).intoArray(y, o + j, rest);
+        sum.intoArray(scratch, 0);
+        return Lanes.sum(scratch);
+    }
+
+    /** The same for fewer elements than a vector has. */
+    private static double rest(float[] x, float[] y, int o, int n, float max, float[] scratch) {
+        System.arraycopy(x, o, scratch, 0, n);
+        VectorMath.exp(FloatVector.fromArray(S, scratch, 0).sub(max)).intoArray(scratch, 0);
+        System.arraycopy(scratch, 0, y, o, n);
+        double sum = 0;
+        for (int j = 0; j < n; j++) {
+            sum += scratch[j];
         }
-        for (; j < n; j++) {
-            total += y[o + j];
-        }
-        return total;
+        return sum;
     }
 
     private static void scale(float[] y, int o, int n, float factor) {

@@ -34,7 +34,7 @@ final class VectorF32 extends PlainF32 {
             case Functions.TANH -> costly(x.length, (from, to) -> Activations.tanh(x, y, from, to));
             case Functions.SIGMOID -> costly(x.length, (from, to) -> Activations.sigmoid(x, y, from, to));
             case Functions.GELU -> costly(x.length, (from, to) -> Activations.gelu(x, y, from, to));
-            case ScalarFunction.Affine(double scale, double shift) -> Lanes.range(workers, x.length, GRAIN, (from, to) ->
+            case ScalarFunction.Affine(double scale, double shift) -> Lanes.shortRanges(workers, x.length, GRAIN, (from, to) ->
                     Activations.affine((float) scale, (float) shift, x, y, from, to));
             default -> super.map(f, x, y);
         }
@@ -47,14 +47,14 @@ final class VectorF32 extends PlainF32 {
             case Functions.TANH -> costly(x.length, (from, to) -> Activations.tanhGradient(x, g, dx, from, to));
             case Functions.SIGMOID -> costly(x.length, (from, to) -> Activations.sigmoidGradient(x, g, dx, from, to));
             case Functions.GELU -> costly(x.length, (from, to) -> Activations.geluGradient(x, g, dx, from, to));
-            case ScalarFunction.Affine(double scale, double _) -> Lanes.range(workers, x.length, GRAIN, (from, to) ->
+            case ScalarFunction.Affine(double scale, double _) -> Lanes.shortRanges(workers, x.length, GRAIN, (from, to) ->
                     Activations.affine((float) scale, 0, g, dx, from, to));
             default -> super.mapGradient(f, x, g, dx);
         }
     }
 
     private void costly(int n, Workers.Range body) {
-        Lanes.range(workers, n, COSTLY_GRAIN, body);
+        Lanes.shortRanges(workers, n, COSTLY_GRAIN, body);
     }
 
     @Override
@@ -66,7 +66,7 @@ final class VectorF32 extends PlainF32 {
         if (!Zip.supports(op) || rows.step(0) != 1 || yStep > 1) {
             super.zip(op, x, xStrides, y, yStrides, z, shape);
         } else if (count == 1) {
-            Lanes.range(workers, n, GRAIN, (from, to) -> zipRow(op, x, from, y, from * yStep, yStep, z, from, to - from));
+            Lanes.shortRanges(workers, n, GRAIN, (from, to) -> zipRow(op, x, from, y, from * yStep, yStep, z, from, to - from));
         } else {
             workers.range(count, GRAIN / Math.max(1, n), (from, to) -> {
                 Rows.Cursor cursor = rows.cursor(from);
@@ -163,6 +163,6 @@ final class VectorF32 extends PlainF32 {
 
     @Override
     public void adam(AdamStep step, float[] parameter, float[] gradient, float[] m, float[] v) {
-        Lanes.range(workers, parameter.length, GRAIN, (from, to) -> Adam.step(step, parameter, gradient, m, v, from, to));
+        Lanes.shortRanges(workers, parameter.length, GRAIN, (from, to) -> Adam.step(step, parameter, gradient, m, v, from, to));
     }
 }

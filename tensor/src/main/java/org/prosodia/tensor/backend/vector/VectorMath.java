@@ -3,12 +3,18 @@ package org.prosodia.tensor.backend.vector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Functions of every lane, in single precision. Coefficients: minimax fits of this project (Lawson's iteration), each with the error of the
  * fit; what the arithmetic adds is in the documentation of the function, as tested against double precision.
+ *
+ * <p>These functions must be inlined, or their vectors become objects. C2 stops inlining in methods that have become large, so a caller
+ * should be a loop and little more.
  */
 final class VectorMath {
+    private static final VectorSpecies<Float> S = Lanes.SPECIES;
+
     private static final float LOG2_E = 1.44269504f;
     /** ln 2 = LN2_HIGH + LN2_LOW; the first has nine bits, so that its product with an exponent is exact. */
     private static final float LN2_HIGH = 0.693359375f;
@@ -32,15 +38,15 @@ final class VectorMath {
      * below 2e-38 are 0.
      */
     static FloatVector exp(FloatVector x) {
-        FloatVector rounded = x.fma(splat(LOG2_E), splat(ROUND));
+        FloatVector rounded = x.fma(FloatVector.broadcast(S, LOG2_E), FloatVector.broadcast(S, ROUND));
         FloatVector n = rounded.sub(ROUND);
-        FloatVector r = n.fma(splat(-LN2_LOW), n.fma(splat(-LN2_HIGH), x));
-        FloatVector p = r.fma(splat(0.0013814467f), splat(0.008368781f));
-        p = p.fma(r, splat(0.041668393f));
-        p = p.fma(r, splat(0.1666652f));
-        p = p.fma(r, splat(0.49999994f));
-        p = p.fma(r, splat(1f));
-        p = p.fma(r, splat(1f));
+        FloatVector r = n.fma(FloatVector.broadcast(S, -LN2_LOW), n.fma(FloatVector.broadcast(S, -LN2_HIGH), x));
+        FloatVector p = r.fma(FloatVector.broadcast(S, 0.0013814467f), FloatVector.broadcast(S, 0.008368781f));
+        p = p.fma(r, FloatVector.broadcast(S, 0.041668393f));
+        p = p.fma(r, FloatVector.broadcast(S, 0.1666652f));
+        p = p.fma(r, FloatVector.broadcast(S, 0.49999994f));
+        p = p.fma(r, FloatVector.broadcast(S, 1f));
+        p = p.fma(r, FloatVector.broadcast(S, 1f));
         // 2ⁿ⁻¹: the lowest nine bits of "rounded" are those of n, and no others survive the shift.
         IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(126 << 23);
         FloatVector y = p.add(p).mul(exponent.reinterpretAsFloats());
@@ -50,18 +56,18 @@ final class VectorMath {
     /** erf(|x|/√2) as |x| P(x²)/Q(x²) (fit to 5e-8). Absolute error at most 3.5e-7; 1 for large |x|. */
     static FloatVector normalErf(FloatVector magnitude) {
         FloatVector u = magnitude.mul(magnitude);
-        FloatVector p = u.fma(splat(2.2398743e-10f), splat(-4.344957e-8f));
-        p = p.fma(u, splat(6.183987e-6f));
-        p = p.fma(u, splat(3.1773615e-4f));
-        p = p.fma(u, splat(0.008877974f));
-        p = p.fma(u, splat(0.06973416f));
-        p = p.fma(u, splat(0.7978845f));
-        FloatVector q = u.fma(splat(5.826449e-5f), splat(0.0017661535f));
-        q = q.fma(u, splat(0.028473064f));
-        q = q.fma(u, splat(0.2540647f));
-        q = q.fma(u, splat(1f));
+        FloatVector p = u.fma(FloatVector.broadcast(S, 2.2398743e-10f), FloatVector.broadcast(S, -4.344957e-8f));
+        p = p.fma(u, FloatVector.broadcast(S, 6.183987e-6f));
+        p = p.fma(u, FloatVector.broadcast(S, 3.1773615e-4f));
+        p = p.fma(u, FloatVector.broadcast(S, 0.008877974f));
+        p = p.fma(u, FloatVector.broadcast(S, 0.06973416f));
+        p = p.fma(u, FloatVector.broadcast(S, 0.7978845f));
+        FloatVector q = u.fma(FloatVector.broadcast(S, 5.826449e-5f), FloatVector.broadcast(S, 0.0017661535f));
+        q = q.fma(u, FloatVector.broadcast(S, 0.028473064f));
+        q = q.fma(u, FloatVector.broadcast(S, 0.2540647f));
+        q = q.fma(u, FloatVector.broadcast(S, 1f));
         FloatVector erf = magnitude.mul(p).div(q);
-        return erf.blend(1f, erf.compare(VectorOperators.GT, 1f).or(magnitude.compare(VectorOperators.GE, ERF_ONE)));
+        return erf.blend(1f, erf.compare(VectorOperators.GT, 1f)).blend(1f, magnitude.compare(VectorOperators.GE, ERF_ONE));
     }
 
     /** x Φ(x) = ½ (x + |x| erf(|x|/√2)). Error at most 2e-7 max(1, |x|). */
@@ -82,22 +88,22 @@ final class VectorMath {
     /** tanh x as x P(x²)/Q(x²) (fit to 7e-9). Relative error at most 3.5e-7. */
     static FloatVector tanh(FloatVector x) {
         FloatVector u = x.mul(x);
-        FloatVector p = u.fma(splat(-8.488357e-14f), splat(5.2778396e-11f));
-        p = p.fma(u, splat(-2.0225064e-8f));
-        p = p.fma(u, splat(1.1154283e-5f));
-        p = p.fma(u, splat(0.0031039547f));
-        p = p.fma(u, splat(0.1308401f));
-        p = p.fma(u, splat(1f));
-        FloatVector q = u.fma(splat(2.5461425e-4f), splat(0.024495173f));
-        q = q.fma(u, splat(0.46417335f));
-        q = q.fma(u, splat(1f));
+        FloatVector p = u.fma(FloatVector.broadcast(S, -8.488357e-14f), FloatVector.broadcast(S, 5.2778396e-11f));
+        p = p.fma(u, FloatVector.broadcast(S, -2.0225064e-8f));
+        p = p.fma(u, FloatVector.broadcast(S, 1.1154283e-5f));
+        p = p.fma(u, FloatVector.broadcast(S, 0.0031039547f));
+        p = p.fma(u, FloatVector.broadcast(S, 0.1308401f));
+        p = p.fma(u, FloatVector.broadcast(S, 1f));
+        FloatVector q = u.fma(FloatVector.broadcast(S, 2.5461425e-4f), FloatVector.broadcast(S, 0.024495173f));
+        q = q.fma(u, FloatVector.broadcast(S, 0.46417335f));
+        q = q.fma(u, FloatVector.broadcast(S, 1f));
         FloatVector y = x.mul(p).div(q).min(1f).max(-1f);
         return y.blend(1f, x.compare(VectorOperators.GE, TANH_ONE)).blend(-1f, x.compare(VectorOperators.LE, -TANH_ONE));
     }
 
     /** σ(x) = 1/(1 + e⁻ˣ). Relative error at most 3e-7 where the result is above 2e-38. */
     static FloatVector sigmoid(FloatVector x) {
-        return splat(1f).div(exp(x.neg()).add(1f));
+        return FloatVector.broadcast(S, 1f).div(exp(x.neg()).add(1f));
     }
 
     /** 1 − tanh² x = 4 e⁻²ˡˣˡ / (1 + e⁻²ˡˣˡ)²: no cancellation. */
@@ -112,9 +118,5 @@ final class VectorMath {
         FloatVector e = exp(x.abs().neg());
         FloatVector d = e.add(1f);
         return e.div(d.mul(d));
-    }
-
-    private static FloatVector splat(float x) {
-        return FloatVector.broadcast(Lanes.SPECIES, x);
     }
 }

@@ -3,7 +3,9 @@ package org.prosodia.tensor.backend.vector;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +18,8 @@ import org.prosodia.tensor.backend.plain.PlainF32;
 class ActivationsTest {
     private static final float[] SPECIAL = {
         0f, -0f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL, 1e-40f,
-        Float.MAX_VALUE, -Float.MAX_VALUE, 1e30f, -1e30f, 88.5f, 88.72f, 88.73f, 89.5f, 128f, -86.8f, -87f, -100f, -104f, 200f, -200f, 1e-20f,
+        Float.MAX_VALUE, -Float.MAX_VALUE, 1e30f, -1e30f,
+        88.5f, 88.72f, 88.73f, 89.5f, 128f, -86.8f, -87f, -100f, -104f, 200f, -200f, 1e-20f,
         Float.intBitsToFloat(0x7f800001), Float.intBitsToFloat(0xffc12345), 5.4999f, 5.5f, -5.5f, 5.6f, 8.999f, 9f, -9f, 9.1f,
     };
 
@@ -46,7 +49,7 @@ class ActivationsTest {
 
     private static float[] ones(int n) {
         float[] x = new float[n];
-        java.util.Arrays.fill(x, 1);
+        Arrays.fill(x, 1);
         return x;
     }
 
@@ -116,7 +119,7 @@ class ActivationsTest {
     @ParameterizedTest
     @EnumSource(value = Functions.class, names = {"EXP", "TANH", "SIGMOID", "GELU", "SOFTPLUS"})
     void everySizeEqualsPlainAndEveryNumberOfThreadsOneThread(Functions f) {
-        java.util.stream.IntStream.concat(Arrays32.raggedSizes(), java.util.stream.IntStream.of(40_001)).forEach(n -> {
+        IntStream.concat(Arrays32.raggedSizes(), IntStream.of(40_001)).forEach(n -> {
             float[] x = Arrays32.random(n, n);
             float[] g = Arrays32.random(n + 1, n);
             float[] expected = new float[n];

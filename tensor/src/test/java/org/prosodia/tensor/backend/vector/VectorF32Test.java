@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -73,7 +74,8 @@ class VectorF32Test {
     void softmaxOfMaskedOverflowingAndEmptyRowsEqualsPlain() {
         float minus = Float.NEGATIVE_INFINITY;
         float[][] rows = {
-            {minus, 0, 1}, {minus, minus, minus}, {Float.POSITIVE_INFINITY, 0, 1}, {Float.NaN, 0, 1}, {1e30f, -1e30f, 0}, {-200, 0, 100}, {-1e4f, -1e4f, -1e4f},
+            {minus, 0, 1}, {minus, minus, minus}, {Float.POSITIVE_INFINITY, 0, 1}, {Float.NaN, 0, 1},
+            {1e30f, -1e30f, 0}, {-200, 0, 100}, {-1e4f, -1e4f, -1e4f},
         };
         for (float[] row : rows) {
             for (int n : new int[] {3, Lanes.COUNT + 2, 4 * Lanes.COUNT + 3}) {
@@ -159,7 +161,8 @@ class VectorF32Test {
         int[][][] shapes = {
             // shape, strides of x, strides of y
             {{40_001}, {1}, {1}}, {{40_001}, {1}, {0}}, {{40_001}, {0}, {1}}, {{7, 33}, {33, 1}, {33, 1}}, {{7, 33}, {33, 1}, {0, 1}},
-            {{7, 33}, {33, 1}, {1, 0}}, {{7, 33}, {0, 1}, {33, 1}}, {{3, 5, 17}, {85, 17, 1}, {17, 0, 1}}, {{5, 6}, {1, 5}, {6, 1}}, {{1}, {1}, {1}},
+            {{7, 33}, {33, 1}, {1, 0}}, {{7, 33}, {0, 1}, {33, 1}},
+            {{3, 5, 17}, {85, 17, 1}, {17, 0, 1}}, {{5, 6}, {1, 5}, {6, 1}}, {{1}, {1}, {1}},
             {{2, 0}, {0, 1}, {0, 1}}, {{}, {}, {}},
         };
         for (int[][] shape : shapes) {
@@ -177,7 +180,8 @@ class VectorF32Test {
     void sumEqualsPlainForEveryAxis() {
         int[][][] shapes = {
             // shape, strides of y, size of y
-            {{300, 67}, {0, 1}, {67}}, {{300, 67}, {1, 0}, {300}}, {{300, 67}, {0, 0}, {1}}, {{3, 100, 40}, {40, 0, 1}, {120}}, {{3, 100, 40}, {0, 0, 1}, {40}},
+            {{300, 67}, {0, 1}, {67}}, {{300, 67}, {1, 0}, {300}}, {{300, 67}, {0, 0}, {1}},
+            {{3, 100, 40}, {40, 0, 1}, {120}}, {{3, 100, 40}, {0, 0, 1}, {40}},
             {{3, 100, 40}, {0, 1, 0}, {100}}, {{4, 5}, {5, 1}, {20}}, {{90_001}, {0}, {1}}, {{50, 0}, {0, 1}, {0}}, {{}, {}, {1}},
         };
         for (int[][] shape : shapes) {
@@ -194,7 +198,7 @@ class VectorF32Test {
     void sumsOfManyRowsStayAccurate() {
         int rows = 400_000;
         float[] x = new float[rows * 3];
-        java.util.Arrays.fill(x, 0.1f);
+        Arrays.fill(x, 0.1f);
         float[] columns = new float[3];
         float[] all = new float[1];
         try (Workers workers = new Workers(1)) {

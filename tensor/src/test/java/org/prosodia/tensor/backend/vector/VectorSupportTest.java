@@ -33,8 +33,11 @@ class VectorSupportTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
-        "Eclipse OpenJ9 VM; mixed mode; HotSpot", "OpenJDK 64-Bit Client VM; mixed mode; server VM", "OpenJDK 64-Bit Zero VM; interpreted mode; server VM",
-        "OpenJDK 64-Bit Server VM; interpreted mode, sharing; C2", "OpenJDK 64-Bit Server VM; mixed mode, emulated-client, sharing; C2",
+        "Eclipse OpenJ9 VM; mixed mode; HotSpot",
+        "OpenJDK 64-Bit Client VM; mixed mode; server VM",
+        "OpenJDK 64-Bit Zero VM; interpreted mode; server VM",
+        "OpenJDK 64-Bit Server VM; interpreted mode, sharing; C2",
+        "OpenJDK 64-Bit Server VM; mixed mode, emulated-client, sharing; C2",
     })
     void refusesOtherVirtualMachinesAndModes(String vm, String mode, String reason) {
         String refusal = VectorSupport.runtimeRefusal(vm, mode, 25, false, true);
@@ -54,7 +57,10 @@ class VectorSupportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"amd64, 16, true", "amd64, 8, true", "amd64, 4, false", "x86_64, 4, false", "aarch64, 4, true", "aarch64, 2, false", "amd64, 0, false"})
+    @CsvSource({
+        "amd64, 16, true", "amd64, 8, true", "amd64, 4, false", "x86_64, 4, false", "amd64, 0, false",
+        "aarch64, 4, true", "aarch64, 2, false",
+    })
     void needsLanes(String architecture, int lanes, boolean accepted) {
         assertEquals(accepted, VectorSupport.lanesRefusal(architecture, lanes).isEmpty());
     }
