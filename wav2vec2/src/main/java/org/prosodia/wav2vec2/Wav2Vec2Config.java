@@ -79,6 +79,16 @@ public record Wav2Vec2Config(
         return modelType.equals("hubert");
     }
 
+    /** Whether SpecAugment may mask anything in training: only then there is a {@code masked_spec_embed}. */
+    boolean masks() {
+        return specAugment.timeProbability > 0 || specAugment.featureProbability > 0;
+    }
+
+    /** Parameters of the encoder, counted without building it: a file may ask for more than there is memory. */
+    public long parameterCount() {
+        return ParameterCount.of(this);
+    }
+
     /** wav2vec2-base: 94 M parameters, group norm, post-norm. */
     public static Wav2Vec2Config base() {
         return builtIn(Map.of());

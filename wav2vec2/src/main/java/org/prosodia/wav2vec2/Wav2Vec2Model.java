@@ -34,8 +34,7 @@ public final class Wav2Vec2Model extends Module {
         featureEncoder = register("feature_extractor", new FeatureEncoder(runtime, dtype, config.features()));
         featureProjection = register("feature_projection", new FeatureProjection(runtime, dtype, config, rng));
         encoder = register("encoder", new Encoder(runtime, dtype, config, rng));
-        boolean masks = config.specAugment().timeProbability() > 0 || config.specAugment().featureProbability() > 0;
-        maskedSpecEmbed = masks ? register("masked_spec_embed", runtime.zeros(dtype, config.transformer().hiddenSize())) : null;
+        maskedSpecEmbed = config.masks() ? register("masked_spec_embed", runtime.zeros(dtype, config.transformer().hiddenSize())) : null;
     }
 
     public Wav2Vec2Config config() {
