@@ -67,8 +67,15 @@ public record Wav2Vec2Config(
             boolean apply, double timeProbability, int timeLength, int timeMinMasks, double featureProbability, int featureLength,
             int featureMinMasks) {}
 
-    /** What sequence classification adds. */
-    public record Classifier(int projectionSize, boolean weightedLayerSum) {}
+    /**
+     * What heads add.
+     *
+     * @param projectionSize width of the projector of sequence classification
+     * @param weightedLayerSum whether sequence classification hears all hidden states and not only the last
+     * @param pooling over the frames ({@code pooling_mode}), in heads with {@code classifier.dense}
+     * @param outputs what the numbers of a published head are
+     */
+    public record Classifier(int projectionSize, boolean weightedLayerSum, Pooling.Mode pooling, Outputs outputs) {}
 
     /** Whether the model was trained with attention masks: those with layer norm were, those with group norm must not get one. */
     public boolean usesAttentionMask() {
@@ -130,9 +137,14 @@ public record Wav2Vec2Config(
         if (json.has("adapter_attn_dim")) {
             throw json.error("adapter_attn_dim", "null (attention adapters are not supported)", json.fields().get("adapter_attn_dim"));
         }
-        return new Wav2Vec2Config(type, features(json), transformer(json), dropouts(json), specAugment(json),
-                new Classifier(json.integer("classifier_proj_size", 256, 1), json.bool("use_weighted_layer_sum", false)),
-                json.strings("architectures", List.of()), labels(json), json);
+        List<String> labels = labels(json);
+        return new Wav2Vec2Config(type, features(json), transformer(json), dropouts(json), specAugment(json), classifier(json, labels),
+                json.strings("architectures", List.of()), labels, json);
+    }
+
+    private static Classifier classifier(JsonObject json, List<String> labels) throws ModelException {
+        return new Classifier(json.integer("classifier_proj_size", 256, 1), json.bool("use_weighted_layer_sum", false),
+                Pooling.Mode.of(json), Outputs.ofPublished(json, labels));
     }
 
     private static Features features(JsonObject json) throws ModelException {

@@ -141,13 +141,19 @@ public final class Weights {
         return stored;
     }
 
-    /** The name without the model's prefix, weight norm as in PyTorch's parametrisations. */
+    /**
+     * The name without the model's prefix, weight norm as in PyTorch's parametrisations, and the last layer of a dense head as
+     * {@code classifier.out_proj}, which some trainers called {@code classifier.output}.
+     */
     public static String canonical(String name) {
         String bare = name;
         for (String prefix : PREFIXES) {
             if (name.startsWith(prefix)) {
                 bare = name.substring(prefix.length());
             }
+        }
+        if (bare.startsWith("classifier.output.")) {
+            return bare.replace("classifier.output.", "classifier.out_proj.");
         }
         return bare.replace("pos_conv_embed.conv.weight_g", "pos_conv_embed.conv.parametrizations.weight.original0")
                 .replace("pos_conv_embed.conv.weight_v", "pos_conv_embed.conv.parametrizations.weight.original1");
