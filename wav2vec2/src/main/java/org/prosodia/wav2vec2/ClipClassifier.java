@@ -27,6 +27,11 @@ public final class ClipClassifier extends EmotionModel {
     }
 
     @Override
+    public Outputs outputs() {
+        return Outputs.CONCENTRATIONS;
+    }
+
+    @Override
     public Tensor poolable(Wav2Vec2Output encoded) {
         return encoded.lastHiddenState();
     }

@@ -6,10 +6,10 @@ import org.prosodia.tensor.Mask;
 import org.prosodia.tensor.Tensor;
 
 /**
- * An encoder with a head that says something about emotions. A clip's answer is made from the mean over its frames of
- * {@link #poolable}, so that long audio can be pooled in parts.
+ * An encoder with a head that says something about emotions. A clip's answer is made from {@link #poolable}, pooled over the clip's
+ * frames, so that long audio can be pooled in parts.
  */
-public abstract sealed class EmotionModel extends Module permits ClipClassifier, SequenceClassifier, DimensionalModel, FrameClassifier {
+public abstract sealed class EmotionModel extends Module permits ClipClassifier, FrameClassifier, SequenceClassifier, SpeechClassifier {
     private final Wav2Vec2Model encoder;
 
     EmotionModel(Wav2Vec2Model encoder) {
@@ -23,7 +23,15 @@ public abstract sealed class EmotionModel extends Module permits ClipClassifier,
     /** Names of the outputs, in order. */
     public abstract List<String> labels();
 
-    /** [B, T, F]: what is averaged over the valid frames of a clip. */
+    /** What the outputs are. */
+    public abstract Outputs outputs();
+
+    /** How the frames of a clip are pooled. */
+    public Pooling.Mode pooling() {
+        return Pooling.Mode.MEAN;
+    }
+
+    /** [B, T, F]: what is pooled over the valid frames of a clip. */
     public abstract Tensor poolable(Wav2Vec2Output encoded);
 
     /** From the pooled [B, F] to the clip's logits (or values) [B, K]. */
@@ -31,7 +39,7 @@ public abstract sealed class EmotionModel extends Module permits ClipClassifier,
 
     /** The clip's logits (or values) [B, K]. */
     public final Tensor clipLogits(Wav2Vec2Output encoded) {
-        return fromPooled(Pooling.mean(poolable(encoded), encoded.frameMask()));
+        return fromPooled(Pooling.pool(pooling(), poolable(encoded), encoded.frameMask()));
     }
 
     /** Encodes as this head needs it. */

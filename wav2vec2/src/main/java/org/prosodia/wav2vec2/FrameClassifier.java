@@ -38,6 +38,11 @@ public final class FrameClassifier extends EmotionModel {
         return emotions;
     }
 
+    @Override
+    public Outputs outputs() {
+        return Outputs.CONCENTRATIONS;
+    }
+
     /** Logits of every frame, [B, T, K]; at padding they mean nothing. */
     public Tensor frameLogits(Wav2Vec2Output encoded) {
         return Pooling.movingAverage(out.forward(encoded.lastHiddenState()), encoded.frameMask(), WINDOW);

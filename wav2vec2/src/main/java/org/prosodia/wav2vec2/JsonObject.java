@@ -3,10 +3,14 @@ package org.prosodia.wav2vec2;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,40 +22,40 @@ import java.util.Map;
 
 /**
  * A small JSON file as a tree, with typed access whose errors name the file, the field, what was expected and what was found.
- * Values are {@link Map}, {@link List}, String, Long, Double, Boolean or null.
+ * Values are {@link Map}, {@link List}, String, Long, Double, Boolean or null. {@code NaN} and {@code Infinity}, which Python writes,
+ * are read and written as Python does.
  */
 public final class JsonObject {
     private static final int MAX_BYTES = 10_000_000;
+    private static final int MAX_QUOTED = 120;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).maxDocumentLength(MAX_BYTES).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
             .build();
 
     private final Path file;
+    private final String path;
     private final Map<String, Object> fields;
 
-    private JsonObject(Path file, Map<String, Object> fields) {
+    private JsonObject(Path file, String path, Map<String, Object> fields) {
         this.file = file;
+        this.path = path;
         this.fields = fields;
     }
 
     /** @param file what messages call it */
     public static JsonObject of(Path file, Map<String, Object> fields) {
-        return new JsonObject(file, Collections.unmodifiableMap(new LinkedHashMap<>(fields)));
+        return new JsonObject(file, "", Collections.unmodifiableMap(new LinkedHashMap<>(fields)));
     }
 
     /** @throws ModelException when the file is missing, too large or no JSON object */
     public static JsonObject read(Path file) throws ModelException {
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new ModelException(file, "expected at most " + MAX_BYTES + " bytes of JSON, found " + Files.size(file));
-            }
-        } catch (IOException e) {
-            throw new ModelException(file, "cannot be read (" + e + ")");
-        }
-        try (JsonParser parser = FACTORY.createParser(Files.newInputStream(file))) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new ModelException(file, "expected a JSON object, found " + parser.currentToken());
+        try (JsonParser parser = FACTORY.createParser(open(file))) {
+            JsonToken first = parser.nextToken();
+            if (first != JsonToken.START_OBJECT) {
+                throw new ModelException(file, "expected a JSON object, found " + (first == null ? "nothing" : quoted(parser.getText())));
             }
             JsonObject object = of(file, object(parser));
             if (parser.nextToken() != null) {
@@ -60,13 +64,26 @@ public final class JsonObject {
             return object;
         } catch (ModelException e) {
             throw e;
+        } catch (JsonProcessingException e) {
+            throw new ModelException(file, "no valid JSON (" + quoted(e.getOriginalMessage()) + position(e) + ")");
         } catch (IOException e) {
-            throw new ModelException(file, "no valid JSON (" + firstLine(e) + ")");
+            throw new ModelException(file, "cannot be read (" + e + ")");
         }
     }
 
-    private static String firstLine(IOException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    /** Only regular files have an end that can be relied on: a pipe would be waited for. */
+    private static InputStream open(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new ModelException(file, "expected a file of JSON, found something else");
+        }
+        if (Files.size(file) > MAX_BYTES) {
+            throw new ModelException(file, "expected at most " + MAX_BYTES + " bytes of JSON, found " + Files.size(file));
+        }
+        return Files.newInputStream(file);
+    }
+
+    private static String position(JsonProcessingException e) {
+        return e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
     }
 
     private static Map<String, Object> object(JsonParser parser) throws IOException {
@@ -90,7 +107,12 @@ public final class JsonObject {
                 yield items;
             }
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT -> parser.getLongValue();
+            case VALUE_NUMBER_INT -> {
+                if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+                    yield parser.getDoubleValue();
+                }
+                yield parser.getLongValue();
+            }
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
@@ -193,9 +215,23 @@ public final class JsonObject {
         return out;
     }
 
+    /** The object in a field, whose messages name that field as well; one without fields when it is missing. */
+    public JsonObject object(String name) throws ModelException {
+        Map<?, ?> found = typed(name, Map.class, Map.of(), "an object");
+        Map<String, Object> inner = new LinkedHashMap<>();
+        found.forEach((key, value) -> inner.put(String.valueOf(key), value));
+        return new JsonObject(file, path + name + ".", Collections.unmodifiableMap(inner));
+    }
+
     /** An error about one field of this file. */
     public ModelException error(String name, String expected, Object found) {
-        return new ModelException(file, name + ": expected " + expected + ", found " + found);
+        return new ModelException(file, path + name + ": expected " + expected + ", found " + quoted(found));
+    }
+
+    /** A value for a message, and never a whole book. */
+    private static String quoted(Object value) {
+        String text = String.valueOf(value).strip();
+        return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…";
     }
 
     private int whole(String name, Number value, int min) throws ModelException {
@@ -212,7 +248,7 @@ public final class JsonObject {
             return fallback;
         }
         if (!type.isInstance(value)) {
-            throw error(name, expected, value);
+            throw error(name, expected, value instanceof String text ? '"' + text + '"' : value);
         }
         return type.cast(value);
     }

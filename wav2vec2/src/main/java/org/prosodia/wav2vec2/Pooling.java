@@ -4,9 +4,46 @@ import org.prosodia.tensor.Mask;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
 
-/** Averages over time that leave padding out. */
+/** Summaries over time that leave padding out. */
 public final class Pooling {
     private Pooling() {}
+
+    /** How the frames of a clip become one vector, as {@code pooling_mode} names it. */
+    public enum Mode {
+        MEAN,
+        SUM,
+        MAX;
+
+        static Mode of(JsonObject json) throws ModelException {
+            String name = json.string("pooling_mode", "mean");
+            return switch (name) {
+                case "mean" -> MEAN;
+                case "sum" -> SUM;
+                case "max" -> MAX;
+                default -> throw json.error("pooling_mode", "mean, sum or max", name);
+            };
+        }
+    }
+
+    /**
+     * One vector for each clip.
+     *
+     * @param x [B, T, C]
+     * @param valid [B, T], or null when all frames are valid
+     * @return [B, C]; zeros for a clip without valid frames (for the maximum: −∞)
+     */
+    public static Tensor pool(Mode mode, Tensor x, Mask valid) {
+        return switch (mode) {
+            case MEAN -> mean(x, valid);
+            case SUM -> keep(x, valid, 0).sum(1, false);
+            case MAX -> keep(x, valid, Double.NEGATIVE_INFINITY).max(1, false);
+        };
+    }
+
+    /** x with {@code value} where frames are not valid. */
+    private static Tensor keep(Tensor x, Mask valid, double value) {
+        return valid == null ? x : x.maskedFill(valid.not().reshape(x.dim(0), x.dim(1), 1), value);
+    }
 
     /**
      * Mean over the valid frames.
@@ -21,12 +58,11 @@ public final class Pooling {
         }
         int batch = x.dim(0);
         int time = x.dim(1);
-        Tensor kept = x.maskedFill(valid.not().reshape(batch, time, 1), 0);
         double[] counts = new double[batch];
         for (int i = 0; i < valid.size(); i++) {
             counts[i / time] += valid.get(i) ? 1 : 0;
         }
-        return kept.sum(1, false).mul(reciprocals(x.runtime(), x, counts, batch, 1));
+        return keep(x, valid, 0).sum(1, false).mul(reciprocals(x.runtime(), x, counts, batch, 1));
     }
 
     /**
@@ -49,8 +85,7 @@ public final class Pooling {
                 counts[i] += valid == null || valid.get(i - t + u) ? 1 : 0;
             }
         }
-        Tensor kept = valid == null ? x : x.maskedFill(valid.not().reshape(batch, time, 1), 0);
-        Tensor padded = kept.pad(1, reach, reach);
+        Tensor padded = keep(x, valid, 0).pad(1, reach, reach);
         Tensor sum = padded.slice(1, 0, time);
         for (int shift = 1; shift < window; shift++) {
             sum = sum.add(padded.slice(1, shift, time));

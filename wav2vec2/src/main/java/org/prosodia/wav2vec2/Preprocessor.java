@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What {@code preprocessor_config.json} says about the input, as Hugging Face's {@code Wav2Vec2FeatureExtractor} reads it.
+ * What {@code preprocessor_config.json} says about the input, as Hugging Face's {@code Wav2Vec2FeatureExtractor} reads it. Processors
+ * saved by transformers 5 say it under {@code feature_extractor} in {@code processor_config.json} instead.
  *
- * @param normalize whether each clip is brought to zero mean and unit variance; true where the file is missing or silent, the
+ * @param normalize whether each clip is brought to zero mean and unit variance; true where the files are missing or silent, the
  *     default of transformers
  */
 public record Preprocessor(boolean normalize) {
@@ -20,11 +21,15 @@ public record Preprocessor(boolean normalize) {
 
     /** Reads the file of a model folder. */
     public static Preprocessor read(Path folder) throws ModelException {
-        Path file = folder.resolve("preprocessor_config.json");
-        if (!Files.exists(file)) {
-            return new Preprocessor(true);
+        Path own = folder.resolve("preprocessor_config.json");
+        Path shared = folder.resolve("processor_config.json");
+        if (Files.exists(own)) {
+            return of(JsonObject.read(own));
         }
-        JsonObject json = JsonObject.read(file);
+        return Files.exists(shared) ? of(JsonObject.read(shared).object("feature_extractor")) : new Preprocessor(true);
+    }
+
+    private static Preprocessor of(JsonObject json) throws ModelException {
         int rate = json.integer("sampling_rate", SAMPLE_RATE, 1);
         if (rate != SAMPLE_RATE) {
             throw json.error("sampling_rate", Integer.toString(SAMPLE_RATE), rate);

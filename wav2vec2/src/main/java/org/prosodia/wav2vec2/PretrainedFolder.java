@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.prosodia.nn.Module;
+import org.prosodia.tensor.DType;
 import org.prosodia.wav2vec2.checkpoint.AtomicFile;
 
 /** Saves models as folders that transformers' {@code from_pretrained} loads. */
@@ -28,11 +29,38 @@ public final class PretrainedFolder {
         };
         Files.createDirectories(folder);
         Wav2Vec2Config config = encoder.config();
-        Map<String, Object> keys = new LinkedHashMap<>(config.json().fields());
-        keys.put("architectures", List.of(config.isHubert() ? "HubertModel" : "Wav2Vec2Model"));
         Weights.save(model, folder.resolve("model.safetensors"));
         write(JsonObject.of(folder.resolve("preprocessor_config.json"), preprocessor.toJson(config.usesAttentionMask())));
-        write(JsonObject.of(folder.resolve("config.json"), keys));
+        write(JsonObject.of(folder.resolve("config.json"), keys(model, encoder)));
+    }
+
+    /**
+     * What {@code config.json} said, with what now holds: the class to load, the dtype of the weights (transformers converts to it), and
+     * the labels of a published head.
+     */
+    private static Map<String, Object> keys(Module model, Wav2Vec2Model encoder) {
+        Wav2Vec2Config config = encoder.config();
+        Map<String, Object> keys = new LinkedHashMap<>(config.json().fields());
+        String family = config.isHubert() ? "Hubert" : "Wav2Vec2";
+        keys.put("architectures", List.of(family + switch (model) {
+            case SequenceClassifier _ -> "ForSequenceClassification";
+            case SpeechClassifier _ -> "ForSpeechClassification";
+            default -> "Model";
+        }));
+        keys.remove("torch_dtype");
+        keys.put("dtype", encoder.dtype() == DType.F32 ? "float32" : "float64");
+        if (model instanceof SequenceClassifier || model instanceof SpeechClassifier) {
+            List<String> labels = ((EmotionModel) model).labels();
+            Map<String, Object> byId = new LinkedHashMap<>();
+            Map<String, Object> byLabel = new LinkedHashMap<>();
+            for (int i = 0; i < labels.size(); i++) {
+                byId.put(Integer.toString(i), labels.get(i));
+                byLabel.put(labels.get(i), i);
+            }
+            keys.put("id2label", byId);
+            keys.put("label2id", byLabel);
+        }
+        return keys;
     }
 
     /** Writes a JSON file beside its final place and then moves it there, so that nobody sees half of it. */

@@ -36,6 +36,11 @@ public final class SequenceClassifier extends EmotionModel {
     }
 
     @Override
+    public Outputs outputs() {
+        return encoder().config().classifier().outputs();
+    }
+
+    @Override
     boolean needsHiddenStates() {
         return layerWeights != null;
     }

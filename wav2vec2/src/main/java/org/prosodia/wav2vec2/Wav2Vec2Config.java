@@ -67,8 +67,15 @@ public record Wav2Vec2Config(
             boolean apply, double timeProbability, int timeLength, int timeMinMasks, double featureProbability, int featureLength,
             int featureMinMasks) {}
 
-    /** What sequence classification adds. */
-    public record Classifier(int projectionSize, boolean weightedLayerSum) {}
+    /**
+     * What heads add.
+     *
+     * @param projectionSize width of the projector of sequence classification
+     * @param weightedLayerSum whether sequence classification hears all hidden states and not only the last
+     * @param pooling over the frames ({@code pooling_mode}), in heads with {@code classifier.dense}
+     * @param outputs what the numbers of a published head are
+     */
+    public record Classifier(int projectionSize, boolean weightedLayerSum, Pooling.Mode pooling, Outputs outputs) {}
 
     /** Whether the model was trained with attention masks: those with layer norm were, those with group norm must not get one. */
     public boolean usesAttentionMask() {
@@ -77,6 +84,16 @@ public record Wav2Vec2Config(
 
     public boolean isHubert() {
         return modelType.equals("hubert");
+    }
+
+    /** Whether SpecAugment may mask anything in training: only then there is a {@code masked_spec_embed}. */
+    boolean masks() {
+        return specAugment.timeProbability > 0 || specAugment.featureProbability > 0;
+    }
+
+    /** Parameters of the encoder, counted without building it: a file may ask for more than there is memory. */
+    public long parameterCount() {
+        return ParameterCount.of(this);
     }
 
     /** wav2vec2-base: 94 M parameters, group norm, post-norm. */
@@ -114,10 +131,20 @@ public record Wav2Vec2Config(
         requireGelu(json, "hidden_act");
         requireGelu(json, "feat_extract_activation");
         requireFalse(json, "add_adapter");
-        requireFalse(json, "conv_pos_batch_norm");
-        return new Wav2Vec2Config(type, features(json), transformer(json), dropouts(json), specAugment(json),
-                new Classifier(json.integer("classifier_proj_size", 256, 1), json.bool("use_weighted_layer_sum", false)),
-                json.strings("architectures", List.of()), labels(json), json);
+        if (type.equals("hubert")) {
+            requireFalse(json, "conv_pos_batch_norm");
+        }
+        if (json.has("adapter_attn_dim")) {
+            throw json.error("adapter_attn_dim", "null (attention adapters are not supported)", json.fields().get("adapter_attn_dim"));
+        }
+        List<String> labels = labels(json);
+        return new Wav2Vec2Config(type, features(json), transformer(json), dropouts(json), specAugment(json), classifier(json, labels),
+                json.strings("architectures", List.of()), labels, json);
+    }
+
+    private static Classifier classifier(JsonObject json, List<String> labels) throws ModelException {
+        return new Classifier(json.integer("classifier_proj_size", 256, 1), json.bool("use_weighted_layer_sum", false),
+                Pooling.Mode.of(json), Outputs.ofPublished(json, labels));
     }
 
     private static Features features(JsonObject json) throws ModelException {
@@ -128,12 +155,27 @@ public record Wav2Vec2Config(
             throw json.error("conv_dim, conv_kernel, conv_stride", "lists of one length, at least 1",
                     dims.size() + ", " + kernels.size() + ", " + strides.size());
         }
+        requireWindow(json, kernels, strides);
         String norm = json.string("feat_extract_norm", "group");
         if (!norm.equals("group") && !norm.equals("layer")) {
             throw json.error("feat_extract_norm", "group or layer", norm);
         }
+        boolean projectionNorm = !json.string("model_type", "").equals("hubert") || json.bool("feat_proj_layer_norm", true);
         return new Features(dims, kernels, strides, json.bool("conv_bias", false), norm.equals("group") ? FeatureNorm.GROUP : FeatureNorm.LAYER,
-                json.bool("feat_proj_layer_norm", true));
+                projectionNorm);
+    }
+
+    /** The window of a frame and the hop between frames are counted in samples as int. */
+    private static void requireWindow(JsonObject json, List<Integer> kernels, List<Integer> strides) throws ModelException {
+        double field = 1;
+        double hop = 1;
+        for (int i = kernels.size() - 1; i >= 0; i--) {
+            field = (field - 1) * strides.get(i) + kernels.get(i);
+            hop *= strides.get(i);
+        }
+        if (Math.max(field, hop) > Integer.MAX_VALUE) {
+            throw json.error("conv_kernel, conv_stride", "a window and a hop of fewer than 2^31 samples", field + " and " + hop);
+        }
     }
 
     private static Transformer transformer(JsonObject json) throws ModelException {
@@ -164,9 +206,7 @@ public record Wav2Vec2Config(
 
     /** {@code id2label} in the order of the ids, which must be 0 … n − 1. */
     private static List<String> labels(JsonObject json) throws ModelException {
-        if (!(json.fields().getOrDefault("id2label", Map.of()) instanceof Map<?, ?> byId)) {
-            throw json.error("id2label", "an object", json.fields().get("id2label"));
-        }
+        Map<String, Object> byId = json.object("id2label").fields();
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < byId.size(); i++) {
             if (!(byId.get(Integer.toString(i)) instanceof String label)) {

@@ -34,8 +34,7 @@ public final class Wav2Vec2Model extends Module {
         featureEncoder = register("feature_extractor", new FeatureEncoder(runtime, dtype, config.features()));
         featureProjection = register("feature_projection", new FeatureProjection(runtime, dtype, config, rng));
         encoder = register("encoder", new Encoder(runtime, dtype, config, rng));
-        boolean masks = config.specAugment().timeProbability() > 0 || config.specAugment().featureProbability() > 0;
-        maskedSpecEmbed = masks ? register("masked_spec_embed", runtime.zeros(dtype, config.transformer().hiddenSize())) : null;
+        maskedSpecEmbed = config.masks() ? register("masked_spec_embed", runtime.zeros(dtype, config.transformer().hiddenSize())) : null;
     }
 
     public Wav2Vec2Config config() {
@@ -54,9 +53,9 @@ public final class Wav2Vec2Model extends Module {
 
     /**
      * @param samples [B, N] at 16 kHz, zero-padded at the end
-     * @param lengths [B] valid samples of each clip, for models that were trained with attention masks; null for the others
+     * @param lengths [B] valid samples of each clip, 0 to N, for models that were trained with attention masks; null for the others
      * @param allHiddenStates whether to keep what every layer gives
-     * @throws ShapeException when the clips are shorter than one window of the convolutions
+     * @throws ShapeException when the clips are shorter than one window of the convolutions, or the lengths are not theirs
      */
     public Wav2Vec2Output forward(Tensor samples, int[] lengths, boolean allHiddenStates, Probe probe) {
         Mask valid = frameMask(samples, lengths);
@@ -93,8 +92,8 @@ public final class Wav2Vec2Model extends Module {
         if (lengths == null) {
             return null;
         }
-        if (lengths.length != samples.dim(0)) {
-            throw new ShapeException("wav2vec2", lengths.length + " lengths for samples " + Arrays.toString(samples.shape()));
+        if (lengths.length != samples.dim(0) || Arrays.stream(lengths).anyMatch(length -> length < 0 || length > samples.dim(1))) {
+            throw new ShapeException("wav2vec2", "lengths " + Arrays.toString(lengths) + " for samples " + Arrays.toString(samples.shape()));
         }
         return Mask.ofLengths(Arrays.stream(lengths).map(config.features()::frames).toArray(), frames);
     }
@@ -116,8 +115,11 @@ public final class Wav2Vec2Model extends Module {
 
     /** h ← masked_spec_embed at masked frames; then whole channels ← 0. */
     private Tensor specAugment(Tensor h, Mask masked, Mask valid) {
+        if (masked != null && maskedSpecEmbed == null) {
+            throw new IllegalStateException("a SpecAugment mask for a model without masked_spec_embed: its mask probabilities are 0");
+        }
         Tensor out = h;
-        if (masked != null && maskedSpecEmbed != null) {
+        if (masked != null) {
             Mask frames = masked.reshape(h.dim(0), h.dim(1), 1);
             Tensor embed = maskedSpecEmbed.expand(h.shape()).maskedFill(frames.not(), 0);
             out = out.maskedFill(frames, 0).add(embed);

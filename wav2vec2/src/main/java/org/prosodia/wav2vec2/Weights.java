@@ -1,5 +1,7 @@
 package org.prosodia.wav2vec2;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,8 +33,24 @@ public final class Weights {
      *
      * @param ignored tensors outside of the model: heads of other tasks
      * @param absent parameters that only training needs and that the checkpoint lacks; they were left as they are
+     * @param nonFinite parameters of the model with a NaN or an infinity in them
      */
-    public record Report(List<String> ignored, List<String> absent) {}
+    public record Report(List<String> ignored, List<String> absent, List<String> nonFinite) {}
+
+    /**
+     * Fails when the configuration asks for an encoder of more parameters than the checkpoint has bytes: such a model can never be
+     * loaded, and building it first might take all memory. To be asked before the model is built.
+     */
+    public static void requireRoom(Wav2Vec2Config config, Checkpoint checkpoint) throws IOException {
+        long bytes = 0;
+        for (Path file : checkpoint.files()) {
+            bytes += Files.size(file);
+        }
+        if (config.parameterCount() > bytes) {
+            throw new ModelException(config.json().file(), "asks for an encoder of " + config.parameterCount() + " parameters, but "
+                    + checkpoint.files().getFirst() + " has only " + bytes + " bytes of weights; check num_hidden_layers, hidden_size and the like");
+        }
+    }
 
     /**
      * Loads every parameter of the model, converting the dtype.
@@ -58,8 +76,8 @@ public final class Weights {
         List<String> others = stored.keySet().stream().filter(name -> !parameters.containsKey(name)).toList();
         List<String> unexpected = others.stream().filter(name -> isEncoder(name) && !name.equals(MASK_EMBEDDING)).toList();
         refuse(file, missing, misshapen, unexpected);
-        copy(parameters, stored);
-        return new Report(others.stream().filter(name -> !isEncoder(name)).toList(), absent);
+        List<String> nonFinite = copy(parameters, stored);
+        return new Report(others.stream().filter(name -> !isEncoder(name)).toList(), absent, nonFinite);
     }
 
     private static void refuse(Path file, List<String> missing, List<String> misshapen, List<String> unexpected) throws ModelException {
@@ -79,8 +97,9 @@ public final class Weights {
         }
     }
 
-    /** One host array, as large as the largest parameter, carries all of them. */
-    private static void copy(Map<String, Tensor> parameters, Map<String, StoredTensor> stored) throws CheckpointException {
+    /** One host array, as large as the largest parameter, carries all of them. Returns the names of those that are not finite. */
+    private static List<String> copy(Map<String, Tensor> parameters, Map<String, StoredTensor> stored) throws CheckpointException {
+        List<String> nonFinite = new ArrayList<>();
         int largest = parameters.values().stream().mapToInt(Tensor::size).max().orElse(0);
         boolean doubles = parameters.values().stream().anyMatch(parameter -> parameter.dtype() == DType.F64);
         Object host = doubles ? new double[largest] : new float[largest];
@@ -93,8 +112,22 @@ public final class Weights {
                     source.read((float[]) host, 0);
                 }
                 entry.getValue().assign(host);
+                if (!isFinite(host, entry.getValue().size())) {
+                    nonFinite.add(entry.getKey());
+                }
             }
         }
+        return nonFinite;
+    }
+
+    private static boolean isFinite(Object host, int count) {
+        for (int i = 0; i < count; i++) {
+            boolean finite = host instanceof float[] numbers ? Float.isFinite(numbers[i]) : Double.isFinite(((double[]) host)[i]);
+            if (!finite) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Map<String, StoredTensor> byCanonicalName(Checkpoint checkpoint, Path file) throws ModelException {
@@ -108,13 +141,19 @@ public final class Weights {
         return stored;
     }
 
-    /** The name without the model's prefix, weight norm as in PyTorch's parametrisations. */
+    /**
+     * The name without the model's prefix, weight norm as in PyTorch's parametrisations, and the last layer of a dense head as
+     * {@code classifier.out_proj}, which some trainers called {@code classifier.output}.
+     */
     public static String canonical(String name) {
         String bare = name;
         for (String prefix : PREFIXES) {
             if (name.startsWith(prefix)) {
                 bare = name.substring(prefix.length());
             }
+        }
+        if (bare.startsWith("classifier.output.")) {
+            return bare.replace("classifier.output.", "classifier.out_proj.");
         }
         return bare.replace("pos_conv_embed.conv.weight_g", "pos_conv_embed.conv.parametrizations.weight.original0")
                 .replace("pos_conv_embed.conv.weight_v", "pos_conv_embed.conv.parametrizations.weight.original1");

@@ -6,22 +6,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.wav2vec2.ClipClassifier;
-import org.prosodia.wav2vec2.DimensionalModel;
 import org.prosodia.wav2vec2.EmotionModel;
 import org.prosodia.wav2vec2.FrameClassifier;
 import org.prosodia.wav2vec2.ModelException;
 import org.prosodia.wav2vec2.Preprocessor;
-import org.prosodia.wav2vec2.SequenceClassifier;
+import org.prosodia.wav2vec2.PublishedHead;
 import org.prosodia.wav2vec2.Wav2Vec2Config;
 import org.prosodia.wav2vec2.Wav2Vec2Model;
 import org.prosodia.wav2vec2.Weights;
 import org.prosodia.wav2vec2.checkpoint.Checkpoint;
-import org.prosodia.wav2vec2.checkpoint.StoredTensor;
 
 /**
  * A model folder as Hugging Face serves it ({@code config.json}, weights, perhaps {@code preprocessor_config.json}), or as we save it
@@ -47,9 +44,10 @@ public record ModelFolder(
         Preprocessor preprocessor = Preprocessor.read(folder);
         Optional<ModelDescriptor> descriptor = ModelDescriptor.read(folder);
         try (Checkpoint checkpoint = Checkpoint.open(folder)) {
+            Weights.requireRoom(config, checkpoint);
             Wav2Vec2Model encoder = new Wav2Vec2Model(runtime, dtype, config, new Rng(UNTRAINED_HEAD_SEED));
             Optional<EmotionModel> known = descriptor.isPresent() ? Optional.of(ours(descriptor.get(), encoder))
-                    : published(config, encoder, checkpoint, folder);
+                    : PublishedHead.on(encoder, checkpoint);
             Weights.Report report = Weights.load(known.isPresent() ? known.get() : encoder, checkpoint);
             EmotionModel model = known.orElseGet(() -> untrained(encoder));
             return new ModelFolder(folder, model, preprocessor, descriptor, known.isEmpty(), report, checkpoint.format());
@@ -73,33 +71,6 @@ public record ModelFolder(
         };
     }
 
-    /** The head that the names of the weights tell of. */
-    private static Optional<EmotionModel> published(Wav2Vec2Config config, Wav2Vec2Model encoder, Checkpoint checkpoint, Path folder)
-            throws ModelException {
-        StoredTensor dimensional = checkpoint.tensors().get("classifier.out_proj.weight");
-        if (dimensional != null && checkpoint.tensors().containsKey("classifier.dense.weight")) {
-            return Optional.of(new DimensionalModel(encoder, labels(config, dimensional, folder)));
-        }
-        StoredTensor classifier = checkpoint.tensors().get("classifier.weight");
-        if (classifier != null && checkpoint.tensors().containsKey("projector.weight")) {
-            return Optional.of(new SequenceClassifier(encoder, labels(config, classifier, folder)));
-        }
-        return Optional.empty();
-    }
-
-    private static List<String> labels(Wav2Vec2Config config, StoredTensor out, Path folder) throws ModelException {
-        int outputs = Math.toIntExact(out.shape()[0]);
-        List<String> labels = config.labels();
-        if (labels.isEmpty()) {
-            return IntStream.range(0, outputs).mapToObj(i -> "LABEL_" + i).toList();
-        }
-        if (labels.size() != outputs) {
-            throw new ModelException(folder.resolve("config.json"), "id2label: expected " + outputs + " names, as many as " + out.name()
-                    + " has rows, found " + labels);
-        }
-        return labels;
-    }
-
     private static EmotionModel untrained(Wav2Vec2Model encoder) {
         FrameClassifier model = new FrameClassifier(encoder, ModelDescriptor.EMOTIONS);
         model.initializeHead(new Rng(UNTRAINED_HEAD_SEED));
@@ -111,6 +82,9 @@ public record ModelFolder(
         List<String> notes = new ArrayList<>();
         if (untrained) {
             notes.add("untrained head: this model has no emotion head, so one with random weights was used; the emotions mean nothing");
+        }
+        if (!report.nonFinite().isEmpty()) {
+            notes.add("broken weights: " + String.join(", ", report.nonFinite()) + " hold NaN or infinite numbers");
         }
         return notes;
     }

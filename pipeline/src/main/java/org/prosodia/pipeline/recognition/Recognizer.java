@@ -9,16 +9,15 @@ import org.prosodia.pipeline.timeline.EmotionVector;
 import org.prosodia.pipeline.timeline.Timeline;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
-import org.prosodia.wav2vec2.DimensionalModel;
 import org.prosodia.wav2vec2.FrameClassifier;
+import org.prosodia.wav2vec2.Pooling;
 import org.prosodia.wav2vec2.Preprocessor;
-import org.prosodia.wav2vec2.SequenceClassifier;
 import org.prosodia.wav2vec2.Wav2Vec2Config;
 
 /**
  * Turns samples into a {@link Timeline} with the model of a folder. A model that answers per frame does so in one pass, or in
  * overlapping chunks of long audio; one that answers per clip is asked about sliding windows. The summary of the clip comes from one
- * pass over all of it (for long audio: from the mean over the frames of all chunks).
+ * pass over all of it (for long audio: from what the frames of all chunks are when pooled).
  */
 public final class Recognizer {
     /** Windows run through the model at a time. */
@@ -61,8 +60,8 @@ public final class Recognizer {
         }
     }
 
-    /** What the head pools: of every frame [T, F] when that was asked for, and its mean over T [F]. */
-    private record Pass(float[] frames, double[] mean) {}
+    /** What the head pools: of every frame [T, F] when that was asked for, and pooled over T [F]. */
+    private record Pass(float[] frames, double[] pooled) {}
 
     private Timeline perFrame(Clip clip, FrameClassifier model, DoubleConsumer progress) {
         Pass pass = pass(clip, true, progress);
@@ -108,21 +107,23 @@ public final class Recognizer {
 
     private Pass pass(Clip clip, boolean keepFrames, DoubleConsumer progress) {
         int frames = encoder.frames(clip.samples.length);
-        FrameSums sums = new FrameSums(frames, keepFrames);
+        FramePool pool = new FramePool(folder.model().pooling(), frames, keepFrames);
         encoder.run(clip.samples, progress, (samples, chunk) -> {
             Tensor poolable = folder.model().poolable(folder.model().encode(samples, null));
-            sums.add(poolable.slice(1, chunk.keepFrom() - chunk.from(), chunk.keepTo() - chunk.keepFrom()), chunk.keepFrom());
+            pool.add(poolable.slice(1, chunk.keepFrom() - chunk.from(), chunk.keepTo() - chunk.keepFrom()), chunk.keepFrom());
         });
-        return new Pass(sums.rows, Arrays.stream(sums.total).map(total -> total / frames).toArray());
+        return new Pass(pool.rows, pool.result());
     }
 
-    private static final class FrameSums {
+    private static final class FramePool {
+        final Pooling.Mode mode;
         final int frames;
         final boolean keep;
         float[] rows;
         double[] total;
 
-        FrameSums(int frames, boolean keep) {
+        FramePool(Pooling.Mode mode, int frames, boolean keep) {
+            this.mode = mode;
             this.frames = frames;
             this.keep = keep;
         }
@@ -133,35 +134,41 @@ public final class Recognizer {
             float[] numbers = part.toFloats();
             if (total == null) {
                 total = new double[width];
+                Arrays.fill(total, mode == Pooling.Mode.MAX ? Double.NEGATIVE_INFINITY : 0);
                 rows = keep ? new float[frames * width] : null;
             }
             for (int i = 0; i < numbers.length; i++) {
-                total[i % width] += numbers[i];
+                int c = i % width;
+                total[c] = mode == Pooling.Mode.MAX ? Math.max(total[c], numbers[i]) : total[c] + numbers[i];
             }
             if (keep) {
                 System.arraycopy(numbers, 0, rows, first * width, numbers.length);
             }
         }
+
+        double[] result() {
+            return mode == Pooling.Mode.MEAN ? Arrays.stream(total).map(sum -> sum / frames).toArray() : total;
+        }
     }
 
     private Tensor pooled(Pass pass) {
-        return runtime.tensor(folder.model().encoder().dtype(), pass.mean, 1, pass.mean.length);
+        return runtime.tensor(folder.model().encoder().dtype(), pass.pooled, 1, pass.pooled.length);
     }
 
     private Timeline timeline(Clip clip, double[] times, float[] logits) {
         List<String> labels = folder.model().labels();
-        return switch (folder.model()) {
-            case DimensionalModel _ -> Timeline.ofValues(clip.audio, clip.duration(), labels, times, logits);
-            case SequenceClassifier _ -> Timeline.ofMeans(clip.audio, clip.duration(), labels, times, softmax(logits, labels.size()));
-            default -> Timeline.ofAlphas(clip.audio, clip.duration(), labels, times, alphas(logits));
+        return switch (folder.model().outputs()) {
+            case VALUES -> Timeline.ofValues(clip.audio, clip.duration(), labels, times, logits);
+            case CLASSES -> Timeline.ofMeans(clip.audio, clip.duration(), labels, times, softmax(logits, labels.size()));
+            case CONCENTRATIONS -> Timeline.ofAlphas(clip.audio, clip.duration(), labels, times, alphas(logits));
         };
     }
 
     private EmotionVector summary(float[] logits) {
-        return switch (folder.model()) {
-            case DimensionalModel _ -> EmotionVector.ofValues(logits);
-            case SequenceClassifier _ -> EmotionVector.ofMean(softmax(logits, logits.length));
-            default -> EmotionVector.ofAlpha(alphas(logits));
+        return switch (folder.model().outputs()) {
+            case VALUES -> EmotionVector.ofValues(logits);
+            case CLASSES -> EmotionVector.ofMean(softmax(logits, logits.length));
+            case CONCENTRATIONS -> EmotionVector.ofAlpha(alphas(logits));
         };
     }
 

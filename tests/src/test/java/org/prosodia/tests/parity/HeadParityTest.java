@@ -10,9 +10,9 @@ import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.tests.Fixtures;
-import org.prosodia.wav2vec2.DimensionalModel;
 import org.prosodia.wav2vec2.EmotionModel;
 import org.prosodia.wav2vec2.SequenceClassifier;
+import org.prosodia.wav2vec2.SpeechClassifier;
 import org.prosodia.wav2vec2.Wav2Vec2Config;
 import org.prosodia.wav2vec2.Wav2Vec2Model;
 import org.prosodia.wav2vec2.Wav2Vec2Output;
@@ -44,7 +44,7 @@ class HeadParityTest {
         Map<String, double[]> expected = Fixtures.values("E/forward.safetensors");
         try (TensorRuntime runtime = precision.runtime(); var _ = runtime.noGrad()) {
             Wav2Vec2Config config = Wav2Vec2Config.read(Fixtures.path("E/config.json"));
-            EmotionModel model = new DimensionalModel(new Wav2Vec2Model(runtime, precision.dtype, config, new Rng(0)), config.labels());
+            EmotionModel model = new SpeechClassifier(new Wav2Vec2Model(runtime, precision.dtype, config, new Rng(0)), config.labels());
             load(model, "E");
             Wav2Vec2Output single = model.encode(Fixtures.input("single", runtime, precision.dtype), null);
             assertClose("single", expected.get("single.logits"), model.clipLogits(single).toDoubles(), precision.forward);

@@ -7,16 +7,17 @@ import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.tensor.backend.Functions;
 
 /**
- * Published regression models of arousal, dominance and valence (Wagner et al., 2023): mean over the valid frames,
- * {@code classifier.dense}, tanh, {@code classifier.out_proj}. Outputs are values, about 0 to 1, and no mixture.
+ * Published models of the class {@code Wav2Vec2ForSpeechClassification}, which many projects copied: pooling over the valid frames,
+ * {@code classifier.dense}, tanh, {@code classifier.out_proj}. Some are classifiers; others give arousal, dominance and valence
+ * (Wagner et al., 2023), about 0 to 1. The configuration tells which, and how to pool.
  */
-public final class DimensionalModel extends EmotionModel {
+public final class SpeechClassifier extends EmotionModel {
     private final List<String> labels;
     private final Linear dense;
     private final Linear out;
 
     /** @param labels as many as the model has outputs */
-    public DimensionalModel(Wav2Vec2Model encoder, List<String> labels) {
+    public SpeechClassifier(Wav2Vec2Model encoder, List<String> labels) {
         super(encoder);
         this.labels = List.copyOf(labels);
         Tensor any = encoder.featureProjection().projection().weight();
@@ -29,6 +30,16 @@ public final class DimensionalModel extends EmotionModel {
     @Override
     public List<String> labels() {
         return labels;
+    }
+
+    @Override
+    public Outputs outputs() {
+        return encoder().config().classifier().outputs();
+    }
+
+    @Override
+    public Pooling.Mode pooling() {
+        return encoder().config().classifier().pooling();
     }
 
     @Override
