@@ -3,7 +3,6 @@ package org.prosodia.pipeline.audio;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,20 +21,17 @@ public enum AudioFormat {
     /** Vorbis in Ogg. */
     OGG;
 
-    private static final Map<String, String> UNSUPPORTED = new LinkedHashMap<>();
-
-    static {
-        UNSUPPORTED.put("riff\u002e\u0091\u00cf\u0011", "Sony Wave64");
-        UNSUPPORTED.put("caff", "Core Audio Format (CAF)");
-        UNSUPPORTED.put("....ftyp", "MP4/M4A (AAC or ALAC)");
-        UNSUPPORTED.put("\u001a\u0045\u00df\u00a3", "Matroska/WebM");
-        UNSUPPORTED.put("\u0030\u0026\u00b2\u0075", "Windows Media Audio (ASF)");
-        UNSUPPORTED.put("#!AMR", "AMR");
-        UNSUPPORTED.put("wvpk", "WavPack");
-        UNSUPPORTED.put("MAC ", "Monkey's Audio");
-        UNSUPPORTED.put("NIST_1A", "NIST SPHERE");
-        UNSUPPORTED.put("ADIF", "AAC");
-    }
+    private static final Map<String, String> UNSUPPORTED = Map.of(
+            "riff\u002e\u0091\u00cf\u0011", "Sony Wave64",
+            "caff", "Core Audio Format (CAF)",
+            "....ftyp", "MP4/M4A (AAC or ALAC)",
+            "\u001a\u0045\u00df\u00a3", "Matroska/WebM",
+            "\u0030\u0026\u00b2\u0075", "Windows Media Audio (ASF)",
+            "#!AMR", "AMR",
+            "wvpk", "WavPack",
+            "MAC ", "Monkey's Audio",
+            "NIST_1A", "NIST SPHERE",
+            "ADIF", "AAC");
 
     /**
      * The format of a file, or empty when its bytes are of none that can be read.
