@@ -1,5 +1,7 @@
 package org.prosodia.tensor.backend;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +20,11 @@ public final class Workers implements AutoCloseable {
         void run(int from, int to);
     }
 
+    @FunctionalInterface
+    private interface Wait {
+        void await() throws InterruptedException;
+    }
+
     private static final class Worker extends Thread {
         Worker(Runnable body, int number) {
             super(body, "prosodia-worker-" + number);
@@ -27,6 +34,7 @@ public final class Workers implements AutoCloseable {
 
     private final int threads;
     private final ThreadLocal<Boolean> busy = ThreadLocal.withInitial(() -> false);
+    private final List<Worker> started = new ArrayList<>();
     private ExecutorService pool;
     private boolean closed;
 
@@ -71,7 +79,7 @@ public final class Workers implements AutoCloseable {
         try {
             runMarked(body, 0, cut(n, 1, parts));
         } finally {
-            awaitAll(others);
+            uninterrupted(others::await);
         }
         rethrow(failure.get());
     }
@@ -89,12 +97,12 @@ public final class Workers implements AutoCloseable {
         return (int) ((long) n * part / parts);
     }
 
-    /** Waits without giving in to an interrupt: the other threads still write into the caller's arrays. */
-    private static void awaitAll(CountDownLatch others) {
+    /** Waits without giving in to an interrupt: the others still write into the caller's arrays, or still live. */
+    private static void uninterrupted(Wait wait) {
         boolean interrupted = false;
         while (true) {
             try {
-                others.await();
+                wait.await();
                 break;
             } catch (InterruptedException e) {
                 interrupted = true;
@@ -119,11 +127,15 @@ public final class Workers implements AutoCloseable {
             throw new IllegalStateException("the runtime that owns these threads is closed");
         }
         if (pool == null) {
-            int[] number = {0};
-            pool = new ThreadPoolExecutor(
-                    threads - 1, threads - 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), r -> new Worker(r, ++number[0]));
+            pool = new ThreadPoolExecutor(threads - 1, threads - 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::newWorker);
         }
         return pool;
+    }
+
+    private synchronized Worker newWorker(Runnable body) {
+        Worker worker = new Worker(body, started.size() + 1);
+        started.add(worker);
+        return worker;
     }
 
     /** Ends the threads and waits until they have ended; afterwards only work that fits the caller's thread can run. */
@@ -136,6 +148,12 @@ public final class Workers implements AutoCloseable {
         }
         if (ending != null) {
             ending.close();
+            // The pool has ended when its threads have left it, a moment before they die.
+            startedWorkers().forEach(worker -> uninterrupted(worker::join));
         }
+    }
+
+    private synchronized List<Worker> startedWorkers() {
+        return List.copyOf(started);
     }
 }
