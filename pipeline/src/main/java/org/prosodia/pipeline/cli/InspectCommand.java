@@ -75,6 +75,7 @@ final class InspectCommand implements Callable<Integer> {
         facts.put("dtypes", dtypes);
         facts.put("ignored", folder.report().ignored());
         facts.put("missing", folder.report().absent());
+        facts.put("nonFinite", folder.report().nonFinite());
         return facts;
     }
 
