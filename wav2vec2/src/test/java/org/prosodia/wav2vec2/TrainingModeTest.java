@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,22 @@ class TrainingModeTest {
         model.zeroGrad();
         model.forward(samples()).lastHiddenState().sum().backward();
         assertNull(model.maskedSpecEmbed().grad(), "inference masks nothing");
+    }
+
+    @Test
+    void aShortClipInALongBatchIsMaskedWithinItsOwnFrames() {
+        Wav2Vec2Model model = bare("apply_spec_augment", true, "mask_time_prob", 0.1, "mask_time_length", 3L, "num_hidden_layers", 0L);
+        int valid = model.config().features().frames(100);
+        double[] embedding = model.maskedSpecEmbed().toDoubles();
+        for (int pass = 0; pass < 10; pass++) {
+            Map<String, Tensor> seen = new HashMap<>();
+            model.forward(samples(), new int[] {1_000, 100}, false, seen::put);
+            double[] h = seen.get("hidden_states.0").toDoubles();
+            int second = h.length / 2;
+            long masked = IntStream.range(0, valid)
+                    .filter(t -> Arrays.equals(embedding, Arrays.copyOfRange(h, second + 16 * t, second + 16 * t + 16))).count();
+            assertTrue(masked >= 3, "one span at least in each pass, found " + masked + " of " + valid + " frames");
+        }
     }
 
     @Test
