@@ -11,6 +11,8 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +128,17 @@ public final class JsonObject {
             generator.useDefaultPrettyPrinter();
             write(generator, fields);
         }
+    }
+
+    /** Any such object on one line. */
+    public static String line(Map<String, ?> fields) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+            write(generator, fields);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
     private static void write(JsonGenerator generator, Object value) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
 import org.prosodia.pipeline.audio.AudioClip;
+import org.prosodia.wav2vec2.JsonObject;
 
 /** Does one thing with each audio file; a file that cannot be used is reported and the others go on. */
 final class AudioJob {
@@ -56,7 +57,7 @@ final class AudioJob {
         progress.finish(clip.duration());
         seconds += clip.duration();
         if (console.json()) {
-            console.out().println(JsonLine.of(report));
+            console.out().println(JsonObject.line(report));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.prosodia.wav2vec2.JsonObject;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -23,7 +24,7 @@ final class BenchOptions {
     /** One case: a line for people, or with {@code --json} an object. */
     void say(Map<String, Object> row) throws IOException {
         if (console.json()) {
-            console.out().println(JsonLine.of(row));
+            console.out().println(JsonObject.line(row));
             return;
         }
         List<String> cells = new ArrayList<>();

@@ -21,8 +21,9 @@ import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.wav2vec2.FrameClassifier;
-import org.prosodia.wav2vec2.PretrainedFolder;
+import org.prosodia.wav2vec2.JsonObject;
 import org.prosodia.wav2vec2.Preprocessor;
+import org.prosodia.wav2vec2.PretrainedFolder;
 import org.prosodia.wav2vec2.Wav2Vec2Config;
 import org.prosodia.wav2vec2.Wav2Vec2Init;
 import org.prosodia.wav2vec2.Wav2Vec2Model;
@@ -79,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
             console.say("The weights are random, so the emotions mean nothing. With a checkpoint from the hub they do:");
             console.say("  ./prosodia predict " + speech + " --model DIR --out timeline.html");
             if (console.json()) {
-                console.out().println(JsonLine.of(Map.of("out", out.toString(), "frames", timeline.frameCount(), "weights", "random")));
+                console.out().println(JsonObject.line(Map.of("out", out.toString(), "frames", timeline.frameCount(), "weights", "random")));
             }
             return 0;
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.wav2vec2.JsonObject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -32,7 +33,7 @@ final class InfoCommand implements Callable<Integer> {
             facts.put("description", runtime.backend().description());
             facts.put("threads", runtime.threads());
             if (console.json()) {
-                console.out().println(JsonLine.of(facts));
+                console.out().println(JsonObject.line(facts));
             } else {
                 facts.forEach((name, value) -> console.out().printf("%-12s %s%n", name, value));
             }

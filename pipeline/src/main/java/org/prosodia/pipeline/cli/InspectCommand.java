@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.prosodia.pipeline.recognition.ModelFolder;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.wav2vec2.JsonObject;
 import org.prosodia.wav2vec2.Wav2Vec2Config;
 import org.prosodia.wav2vec2.checkpoint.Checkpoint;
 import org.prosodia.wav2vec2.checkpoint.StoredTensor;
@@ -41,7 +42,7 @@ final class InspectCommand implements Callable<Integer> {
                 if (tensors) {
                     facts.put("tensors", checkpoint.tensors().values().stream().map(InspectCommand::asMap).toList());
                 }
-                console.out().println(JsonLine.of(facts));
+                console.out().println(JsonObject.line(facts));
             } else {
                 print(facts, checkpoint);
             }
