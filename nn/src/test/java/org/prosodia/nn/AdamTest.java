@@ -56,6 +56,7 @@ class AdamTest {
         assertNull(used.grad());
         late.mul(3).sum().backward();
         adam.step();
-        assertEquals(1 - 0.25 * 0.5 - 0.25, late.item(), 1e-7, "its first step: the decay, and the learning rate against the gradient's sign");
+        assertEquals(1 - 0.25 * 0.5 - 0.25, late.item(), 1e-7,
+                "its first step: the decay, and the learning rate against the gradient's sign");
     }
 }

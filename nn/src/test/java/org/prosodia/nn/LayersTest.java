@@ -115,7 +115,8 @@ class LayersTest {
                     }
                     for (int s = 0; s < p.length; s++) {
                         for (int c = 0; c < width; c++) {
-                            context[(b * time + t) * channels + h * width + c] += p[s] / total * v[(b * time + s) * channels + h * width + c];
+                            context[(b * time + t) * channels + h * width + c] += p[s] / total * v[(b * time + s) * channels + h * width
+                                    + c];
                         }
                     }
                 }

@@ -37,7 +37,8 @@ class PreprocessorTest {
 
     @Test
     void processorsOfTransformers5KeepItInAFileOfTheirOwn() throws IOException {
-        Files.writeString(folder.resolve("processor_config.json"), "{\"feature_extractor\": {\"do_normalize\": false, \"sampling_rate\": 16000},"
+        Files.writeString(folder.resolve("processor_config.json"),
+                "{\"feature_extractor\": {\"do_normalize\": false, \"sampling_rate\": 16000},"
                 + " \"processor_class\": \"Wav2Vec2Processor\"}");
         assertEquals(new Preprocessor(false), Preprocessor.read(folder));
         Files.writeString(folder.resolve("preprocessor_config.json"), "{\"do_normalize\": true}");
@@ -61,7 +62,8 @@ class PreprocessorTest {
     void normalisedClipsHaveZeroMeanAndUnitVariance() {
         float[] out = new Preprocessor(true).apply(new float[] {1, 2, 3, 4});
         double scale = 1 / Math.sqrt(1.25 + 1e-7);
-        assertArrayEquals(new float[] {(float) (-1.5 * scale), (float) (-0.5 * scale), (float) (0.5 * scale), (float) (1.5 * scale)}, out, 1e-7f);
+        assertArrayEquals(new float[] {(float) (-1.5 * scale), (float) (-0.5 * scale), (float) (0.5 * scale), (float) (1.5 * scale)}, out,
+                1e-7f);
     }
 
     @Test

@@ -99,15 +99,15 @@ class PretrainedFolderTest {
     @MethodSource("kinds")
     void thePreprocessorIsThatOfTransformers(String kind, String type) throws IOException {
         PretrainedFolder.save(folder, model(kind, type), new Preprocessor(true));
-        assertEquals(Map.of("feature_extractor_type", "Wav2Vec2FeatureExtractor", "feature_size", 1L, "sampling_rate", 16_000L, "padding_side", "right",
-                "padding_value", 0.0, "do_normalize", true, "return_attention_mask", false),
+        assertEquals(Map.of("feature_extractor_type", "Wav2Vec2FeatureExtractor", "feature_size", 1L, "sampling_rate", 16_000L,
+                "padding_side", "right", "padding_value", 0.0, "do_normalize", true, "return_attention_mask", false),
                 JsonObject.read(folder.resolve("preprocessor_config.json")).fields());
     }
 
     @Test
     void keysThatAreNotUsedHereAreKept() throws IOException {
-        Wav2Vec2Model model = TinyModels.encoder(runtime, DType.F32, TinyModels.base("vocab_size", 32L, "final_dropout", 0.25, "ctc_loss_reduction", "sum",
-                "tdnn_dim", List.of(512L, 1500L), "gradient_checkpointing", false), 1);
+        Wav2Vec2Model model = TinyModels.encoder(runtime, DType.F32, TinyModels.base("vocab_size", 32L, "final_dropout", 0.25,
+                "ctc_loss_reduction", "sum", "tdnn_dim", List.of(512L, 1500L), "gradient_checkpointing", false), 1);
         PretrainedFolder.save(folder, model, new Preprocessor(true));
         Map<String, Object> saved = JsonObject.read(folder.resolve("config.json")).fields();
         model.config().json().fields().forEach((key, value) -> assertEquals(value, saved.get(key), key));

@@ -48,64 +48,97 @@ class PublishedHeadTest {
     }
 
     /** What is expected of a layout; no head when {@code kind} is null. */
-    private record Expected(Class<? extends EmotionModel> kind, Outputs outputs, List<String> labels, List<String> ignored, boolean attentionMask) {}
+    private record Expected(Class<?> kind, Outputs outputs, List<String> labels, List<String> ignored, boolean attentionMask) {
+        static Expected encoder(boolean attentionMask, String... ignored) {
+            return new Expected(null, null, null, List.of(ignored), attentionMask);
+        }
 
-    private static final Object[] OLD_KEYS = {"activation_dropout", 0.05, "apply_spec_augment", true, "ctc_zero_infinity", true, "feat_extract_dropout",
-        0.0, "gradient_checkpointing", true, "mask_channel_length", 10L, "mask_channel_prob", 0.0, "mask_channel_selection", "static",
-        "mask_time_prob", 0.075, "num_feat_extract_layers", 3L, "transformers_version", "4.7.0.dev0", "vocab_size", 32L};
+        static Expected sequence(Outputs outputs, List<String> labels, boolean attentionMask) {
+            return new Expected(SequenceClassifier.class, outputs, labels, List.of(), attentionMask);
+        }
+
+        static Expected speech(Outputs outputs, List<String> labels) {
+            return new Expected(SpeechClassifier.class, outputs, labels, List.of(), true);
+        }
+    }
+
+    private static final Object[] OLD_KEYS = {"activation_dropout", 0.05, "apply_spec_augment", true, "ctc_zero_infinity", true,
+        "feat_extract_dropout", 0.0, "gradient_checkpointing", true, "mask_channel_length", 10L, "mask_channel_prob", 0.0,
+        "mask_channel_selection", "static", "mask_time_prob", 0.075, "num_feat_extract_layers", 3L, "transformers_version", "4.7.0.dev0",
+        "vocab_size", 32L};
+    private static final String[] PRE_TRAINING = {"quantizer.codevectors", "quantizer.weight_proj.weight", "project_hid.weight",
+        "project_q.weight"};
 
     static Stream<Arguments> hub() {
-        UnaryOperator<StoredModel> preTraining = stored -> stored.prefixed("wav2vec2.").oldWeightNorm().with("quantizer.codevectors", 1, 4, 2)
-                .with("quantizer.weight_proj.weight", 4, 8).with("project_hid.weight", 4, 16).with("project_q.weight", 4, 2);
-        List<String> preTrainingHeads = List.of("quantizer.codevectors", "quantizer.weight_proj.weight", "project_hid.weight", "project_q.weight");
-        Expected pretrainedBase = new Expected(null, null, null, preTrainingHeads, false);
-        Expected pretrainedLarge = new Expected(null, null, null, preTrainingHeads, true);
-        Expected bareHubert = new Expected(null, null, null, List.of(), false);
         return Stream.of(
-                Arguments.of("facebook/wav2vec2-base", with(TinyModels.base(OLD_KEYS), "architectures", List.of("Wav2Vec2ForPreTraining"),
-                        "freeze_feat_extract_train", true, "no_mask_time_overlap", false), preTraining, pretrainedBase),
-                Arguments.of("facebook/wav2vec2-large-lv60", with(TinyModels.large(OLD_KEYS), "architectures", List.of("Wav2Vec2ForPreTraining")),
-                        preTraining, pretrainedLarge),
-                Arguments.of("facebook/wav2vec2-large-robust", with(TinyModels.large(OLD_KEYS), "architectures", List.of("Wav2Vec2ForPreTraining"),
-                        "codevector_dim", 768L), preTraining, pretrainedLarge),
-                Arguments.of("facebook/wav2vec2-xls-r-300m", TinyModels.large("architectures", List.of("Wav2Vec2ForPreTraining"), "torch_dtype",
-                        "float32", "add_adapter", false, "adapter_kernel_size", 3L, "feat_proj_dropout", 0.1, "layerdrop", 0.1, "output_hidden_size",
-                        16L, "tdnn_dim", List.of(512L, 512L, 512L, 512L, 1500L), "use_weighted_layer_sum", false, "xvector_output_dim", 512L),
-                        preTraining, pretrainedLarge),
-                Arguments.of("facebook/wav2vec2-base-960h", TinyModels.base("architectures", List.of("Wav2Vec2ForCTC")),
-                        layout(stored -> stored.prefixed("wav2vec2.").oldWeightNorm().without("wav2vec2.masked_spec_embed").with("lm_head.weight", 32, 16)
-                                .with("lm_head.bias", 32)), new Expected(null, null, null, List.of("lm_head.weight", "lm_head.bias"), false)),
-                Arguments.of("facebook/hubert-base-ls960", TinyModels.base("model_type", "hubert", "architectures", List.of("HubertModel"),
-                        "feat_proj_layer_norm", true, "tokenizer_class", "Wav2Vec2CTCTokenizer"), layout(StoredModel::oldWeightNorm), bareHubert),
-                Arguments.of("facebook/hubert-large-ll60k", TinyModels.large("model_type", "hubert", "architectures", List.of("HubertModel")),
-                        layout(StoredModel::oldWeightNorm), new Expected(null, null, null, List.of(), true)),
-                Arguments.of("superb/wav2vec2-base-superb-er", TinyModels.base("architectures", List.of("Wav2Vec2ForSequenceClassification"),
-                        "classifier_proj_size", 12L, "finetuning_task", null, "id2label", ids(IEMOCAP), "use_weighted_layer_sum", true),
-                        sequence("wav2vec2.", 4, true), new Expected(SequenceClassifier.class, Outputs.CLASSES, IEMOCAP, List.of(), false)),
-                Arguments.of("superb/hubert-large-superb-er", TinyModels.large("model_type", "hubert", "architectures",
-                        List.of("HubertForSequenceClassification"), "id2label", ids(IEMOCAP), "use_weighted_layer_sum", true),
-                        sequence("hubert.", 4, true), new Expected(SequenceClassifier.class, Outputs.CLASSES, IEMOCAP, List.of(), true)),
-                Arguments.of("a classifier of transformers' own example", TinyModels.base("architectures", List.of("Wav2Vec2ForSequenceClassification"),
-                        "problem_type", "single_label_classification", "id2label", ids(SEVEN)), sequence("wav2vec2.", 7, false),
-                        new Expected(SequenceClassifier.class, Outputs.CLASSES, SEVEN, List.of(), false)),
-                Arguments.of("a regression with transformers' own head", TinyModels.large("problem_type", "regression", "id2label", ids(DIMENSIONS)),
-                        sequence("wav2vec2.", 3, false), new Expected(SequenceClassifier.class, Outputs.VALUES, DIMENSIONS, List.of(), true)),
-                Arguments.of("ehcalabres/wav2vec2-lg-xlsr-en-speech-emotion-recognition", with(TinyModels.large(OLD_KEYS), "architectures",
-                        List.of("Wav2Vec2ForSequenceClassification"), "finetuning_task", "wav2vec2_clf", "pooling_mode", "mean", "id2label", ids(RAVDESS)),
-                        dense("output", 8), new Expected(SpeechClassifier.class, Outputs.CLASSES, RAVDESS, List.of(), true)),
-                Arguments.of("audeering/wav2vec2-large-robust-12-ft-emotion-msp-dim", with(TinyModels.large(OLD_KEYS), "architectures",
-                        List.of("Wav2Vec2ForSpeechClassification"), "finetuning_task", "wav2vec2_reg", "pooling_mode", "mean", "problem_type", "regression",
-                        "torch_dtype", "float32", "id2label", ids(DIMENSIONS)), dense("out_proj", 3),
-                        new Expected(SpeechClassifier.class, Outputs.VALUES, DIMENSIONS, List.of(), true)),
-                Arguments.of("r-f/wav-2-vec-english-speech-emotion-recognition", with(TinyModels.large(OLD_KEYS), "architectures",
-                        List.of("Wav2Vec2ForSpeechClassification"), "finetuning_task", "wav2vec2_clf", "pooling_mode", "mean",
-                        "problem_type", "single_label_classification", "id2label", ids(SEVEN)), dense("out_proj", 7),
-                        new Expected(SpeechClassifier.class, Outputs.CLASSES, SEVEN, List.of(), true)),
-                Arguments.of("harshit345/xlsr-wav2vec-speech-emotion-recognition", with(TinyModels.large(OLD_KEYS), "architectures",
-                        List.of("Wav2Vec2ForSpeechClassification"), "finetuning_task", "wav2vec2_clf", "pooling_mode", "mean", "id2label", ids(AESDD)),
-                        dense("out_proj", 5), new Expected(SpeechClassifier.class, Outputs.CLASSES, AESDD, List.of(), true)),
-                Arguments.of("a head without any label", TinyModels.base(), sequence("wav2vec2.", 2, false),
-                        new Expected(SequenceClassifier.class, Outputs.CLASSES, List.of("LABEL_0", "LABEL_1"), List.of(), false)));
+                hub("facebook/wav2vec2-base",
+                        with(TinyModels.base(OLD_KEYS), "architectures", List.of("Wav2Vec2ForPreTraining"),
+                                "freeze_feat_extract_train", true),
+                        PublishedHeadTest::preTraining, Expected.encoder(false, PRE_TRAINING)),
+                hub("facebook/wav2vec2-large-lv60",
+                        with(TinyModels.large(OLD_KEYS), "architectures", List.of("Wav2Vec2ForPreTraining")),
+                        PublishedHeadTest::preTraining, Expected.encoder(true, PRE_TRAINING)),
+                hub("facebook/wav2vec2-large-robust",
+                        with(TinyModels.large(OLD_KEYS), "architectures", List.of("Wav2Vec2ForPreTraining"), "codevector_dim", 768L),
+                        PublishedHeadTest::preTraining, Expected.encoder(true, PRE_TRAINING)),
+                hub("facebook/wav2vec2-xls-r-300m",
+                        TinyModels.large("architectures", List.of("Wav2Vec2ForPreTraining"), "torch_dtype", "float32", "add_adapter", false,
+                                "adapter_kernel_size", 3L, "feat_proj_dropout", 0.1, "output_hidden_size", 16L,
+                                "tdnn_dim", List.of(512L, 1500L)),
+                        PublishedHeadTest::preTraining, Expected.encoder(true, PRE_TRAINING)),
+                hub("facebook/wav2vec2-base-960h",
+                        TinyModels.base("architectures", List.of("Wav2Vec2ForCTC")),
+                        stored -> stored.prefixed("wav2vec2.").oldWeightNorm().without("wav2vec2.masked_spec_embed")
+                                .with("lm_head.weight", 32, 16).with("lm_head.bias", 32),
+                        Expected.encoder(false, "lm_head.weight", "lm_head.bias")),
+                hub("facebook/hubert-base-ls960",
+                        TinyModels.base("model_type", "hubert", "architectures", List.of("HubertModel"), "feat_proj_layer_norm", true),
+                        StoredModel::oldWeightNorm, Expected.encoder(false)),
+                hub("facebook/hubert-large-ll60k",
+                        TinyModels.large("model_type", "hubert", "architectures", List.of("HubertModel")),
+                        StoredModel::oldWeightNorm, Expected.encoder(true)),
+                hub("superb/wav2vec2-base-superb-er",
+                        TinyModels.base("architectures", List.of("Wav2Vec2ForSequenceClassification"), "finetuning_task", null,
+                                "id2label", ids(IEMOCAP), "use_weighted_layer_sum", true),
+                        sequence("wav2vec2.", 4, true), Expected.sequence(Outputs.CLASSES, IEMOCAP, false)),
+                hub("superb/hubert-large-superb-er",
+                        TinyModels.large("model_type", "hubert", "architectures", List.of("HubertForSequenceClassification"),
+                                "id2label", ids(IEMOCAP), "use_weighted_layer_sum", true),
+                        sequence("hubert.", 4, true), Expected.sequence(Outputs.CLASSES, IEMOCAP, true)),
+                hub("what transformers' own example trains",
+                        TinyModels.base("architectures", List.of("Wav2Vec2ForSequenceClassification"),
+                                "problem_type", "single_label_classification", "id2label", ids(SEVEN)),
+                        sequence("wav2vec2.", 7, false), Expected.sequence(Outputs.CLASSES, SEVEN, false)),
+                hub("a regression with transformers' own head",
+                        TinyModels.large("problem_type", "regression", "id2label", ids(DIMENSIONS)),
+                        sequence("wav2vec2.", 3, false), Expected.sequence(Outputs.VALUES, DIMENSIONS, true)),
+                hub("ehcalabres/wav2vec2-lg-xlsr-en-speech-emotion-recognition",
+                        with(TinyModels.large(OLD_KEYS), "architectures", List.of("Wav2Vec2ForSequenceClassification"),
+                                "finetuning_task", "wav2vec2_clf", "pooling_mode", "mean", "id2label", ids(RAVDESS)),
+                        dense("output", 8), Expected.speech(Outputs.CLASSES, RAVDESS)),
+                hub("audeering/wav2vec2-large-robust-12-ft-emotion-msp-dim",
+                        with(TinyModels.large(OLD_KEYS), "architectures", List.of("Wav2Vec2ForSpeechClassification"), "finetuning_task",
+                                "wav2vec2_reg", "pooling_mode", "mean", "problem_type", "regression", "id2label", ids(DIMENSIONS)),
+                        dense("out_proj", 3), Expected.speech(Outputs.VALUES, DIMENSIONS)),
+                hub("r-f/wav-2-vec-english-speech-emotion-recognition",
+                        with(TinyModels.large(OLD_KEYS), "architectures", List.of("Wav2Vec2ForSpeechClassification"), "finetuning_task",
+                                "wav2vec2_clf", "problem_type", "single_label_classification", "id2label", ids(SEVEN)),
+                        dense("out_proj", 7), Expected.speech(Outputs.CLASSES, SEVEN)),
+                hub("harshit345/xlsr-wav2vec-speech-emotion-recognition",
+                        with(TinyModels.large(OLD_KEYS), "architectures", List.of("Wav2Vec2ForSpeechClassification"), "finetuning_task",
+                                "wav2vec2_clf", "pooling_mode", "mean", "id2label", ids(AESDD)),
+                        dense("out_proj", 5), Expected.speech(Outputs.CLASSES, AESDD)),
+                hub("a head without any label", TinyModels.base(), sequence("wav2vec2.", 2, false),
+                        Expected.sequence(Outputs.CLASSES, List.of("LABEL_0", "LABEL_1"), false)));
+    }
+
+    private static Arguments hub(String name, Map<String, Object> keys, UnaryOperator<StoredModel> layout, Expected expected) {
+        return Arguments.of(name, keys, layout, expected);
+    }
+
+    private static StoredModel preTraining(StoredModel stored) {
+        return stored.prefixed("wav2vec2.").oldWeightNorm().with("quantizer.codevectors", 1, 4, 2)
+                .with("quantizer.weight_proj.weight", 4, 8).with("project_hid.weight", 4, 16).with("project_q.weight", 4, 2);
     }
 
     private static Map<String, Object> with(Map<String, Object> keys, Object... more) {
@@ -163,16 +196,17 @@ class PublishedHeadTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("hub")
-    void layoutsOfTheHubAreUnderstood(String name, Map<String, Object> keys, UnaryOperator<StoredModel> layout, Expected expected) throws IOException {
+    void layoutsOfTheHubAreUnderstood(String name, Map<String, Object> keys, UnaryOperator<StoredModel> layout, Expected expected)
+            throws IOException {
         Optional<EmotionModel> head = load(keys, layout);
         assertEquals(Optional.ofNullable(expected.kind), head.map(Object::getClass));
         assertEquals(Optional.ofNullable(expected.outputs), head.map(EmotionModel::outputs));
         assertEquals(Optional.ofNullable(expected.labels), head.map(EmotionModel::labels));
         assertEquals(expected.ignored, report.ignored());
         assertEquals(expected.attentionMask, loaded.config().usesAttentionMask());
-        double[] same = TinyModels.encoder(runtime, DType.F64, keys, 1).forward(TinyModels.noise(runtime, DType.F64, 2, 1, 300)).lastHiddenState()
-                .toDoubles();
-        Wav2Vec2Output encoded = loaded.forward(TinyModels.noise(runtime, DType.F64, 2, 1, 300), null, true, Probe.NONE);
+        Tensor samples = TinyModels.noise(runtime, DType.F64, 2, 1, 300);
+        double[] same = TinyModels.encoder(runtime, DType.F64, keys, 1).forward(samples).lastHiddenState().toDoubles();
+        Wav2Vec2Output encoded = loaded.forward(samples, null, true, Probe.NONE);
         assertArrayEquals(same, encoded.lastHiddenState().toDoubles(), 1e-12);
         head.ifPresent(model -> assertEquals(model.labels().size(), model.clipLogits(encoded).size()));
     }
@@ -238,9 +272,11 @@ class PublishedHeadTest {
                         "id2label: expected 8 names, as many as classifier.out_proj.weight [8, 16] has rows"),
                 Arguments.of(TinyModels.base("classifier_proj_size", 2_000_000_000L), sequence("wav2vec2.", 4, false),
                         "classifier_proj_size: expected the rows of projector.weight [12, 16], found 2000000000"),
-                Arguments.of(TinyModels.base(), layout(stored -> dense("output", 8).apply(stored).with("classifier.output.weight", 2_000_000_000, 0)),
+                Arguments.of(TinyModels.base(),
+                        layout(stored -> dense("output", 8).apply(stored).with("classifier.output.weight", 2_000_000_000, 0)),
                         "classifier.output.weight [2000000000, 0]: expected [labels, 16]"),
-                Arguments.of(TinyModels.base(), layout(stored -> dense("out_proj", 8).apply(stored).with("classifier.out_proj.weight", 128)),
+                Arguments.of(TinyModels.base(),
+                        layout(stored -> dense("out_proj", 8).apply(stored).with("classifier.out_proj.weight", 128)),
                         "classifier.out_proj.weight [128]: expected [labels, 16]"),
                 Arguments.of(TinyModels.base("use_weighted_layer_sum", true), sequence("wav2vec2.", 4, false), "missing: layer_weights"),
                 Arguments.of(TinyModels.base(), layout(stored -> dense("out_proj", 8).apply(stored).without("classifier.out_proj.bias")),

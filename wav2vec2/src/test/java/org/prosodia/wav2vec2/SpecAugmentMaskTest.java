@@ -28,7 +28,8 @@ class SpecAugmentMaskTest {
                 Mask mask = SpecAugmentMask.draw(lengths, size, probability, span, minSpans, rng);
                 assertArrayEquals(new int[] {3, size}, mask.shape());
                 for (int row = 0; row < lengths.length; row++) {
-                    String what = "row of " + lengths[row] + " in " + size + ", span " + span + ", probability " + probability + ", at least " + minSpans;
+                    String what = "row of " + lengths[row] + " in " + size + ", span " + span + ", probability " + probability
+                            + ", at least " + minSpans;
                     assertRow(Arrays.copyOfRange(mask.toArray(), row * size, (row + 1) * size), lengths[row], span, minSpans, what);
                 }
             }
@@ -97,6 +98,7 @@ class SpecAugmentMaskTest {
     void oneSeedGivesOneMask() {
         boolean[] first = SpecAugmentMask.draw(new int[] {100, 60}, 100, 0.3, 5, 1, new Rng(8)).toArray();
         assertArrayEquals(first, SpecAugmentMask.draw(new int[] {100, 60}, 100, 0.3, 5, 1, new Rng(8)).toArray());
-        assertNotEquals(Arrays.toString(first), Arrays.toString(SpecAugmentMask.draw(new int[] {100, 60}, 100, 0.3, 5, 1, new Rng(9)).toArray()));
+        boolean[] other = SpecAugmentMask.draw(new int[] {100, 60}, 100, 0.3, 5, 1, new Rng(9)).toArray();
+        assertNotEquals(Arrays.toString(first), Arrays.toString(other));
     }
 }

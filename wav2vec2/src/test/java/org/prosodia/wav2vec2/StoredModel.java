@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.prosodia.nn.Module;
 
@@ -78,7 +79,7 @@ final class StoredModel {
             int begin = end;
             end += tensor.getValue().values.length * bytes;
             header.append(",\"").append(tensor.getKey()).append("\":{\"dtype\":\"").append(dtype).append("\",\"shape\":")
-                    .append(Arrays.toString(tensor.getValue().shape)).append(",\"data_offsets\":[").append(begin).append(',').append(end).append("]}");
+                    .append(Arrays.toString(tensor.getValue().shape)).append(",\"data_offsets\":").append(List.of(begin, end)).append('}');
         }
         byte[] json = header.append('}').toString().getBytes(StandardCharsets.UTF_8);
         ByteBuffer file = ByteBuffer.allocate(8 + json.length + end).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).put(json);

@@ -13,9 +13,11 @@ import org.prosodia.tensor.TensorRuntime;
 /** Encoders of both families with a few hundred weights: a hop of 20 samples, a window of 30. */
 final class TinyModels {
     private static final Map<String, Object> SIZES = Map.of("hidden_size", 16L, "num_hidden_layers", 2L, "num_attention_heads", 4L,
-            "intermediate_size", 24L, "conv_dim", List.of(8L, 8L, 8L), "conv_kernel", List.of(10L, 3L, 2L), "conv_stride", List.of(5L, 2L, 2L),
-            "num_conv_pos_embeddings", 8L, "num_conv_pos_embedding_groups", 4L, "classifier_proj_size", 12L);
-    private static final Map<String, Object> LAYER_NORM = Map.of("feat_extract_norm", "layer", "do_stable_layer_norm", true, "conv_bias", true);
+            "intermediate_size", 24L, "conv_dim", List.of(8L, 8L, 8L), "conv_kernel", List.of(10L, 3L, 2L),
+            "conv_stride", List.of(5L, 2L, 2L), "num_conv_pos_embeddings", 8L, "num_conv_pos_embedding_groups", 4L,
+            "classifier_proj_size", 12L);
+    private static final Map<String, Object> LAYER_NORM =
+            Map.of("feat_extract_norm", "layer", "do_stable_layer_norm", true, "conv_bias", true);
 
     private TinyModels() {}
 

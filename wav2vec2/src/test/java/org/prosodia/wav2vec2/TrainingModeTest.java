@@ -27,8 +27,8 @@ import org.prosodia.tensor.TensorRuntime;
 
 /** What training does and inference must not: dropout, layer drop, SpecAugment; all decided by one seed. */
 class TrainingModeTest {
-    private static final Object[] QUIET = {"hidden_dropout", 0.0, "attention_dropout", 0.0, "activation_dropout", 0.0, "feat_proj_dropout", 0.0,
-        "layerdrop", 0.0, "apply_spec_augment", false};
+    private static final Object[] QUIET = {"hidden_dropout", 0.0, "attention_dropout", 0.0, "activation_dropout", 0.0,
+        "feat_proj_dropout", 0.0, "layerdrop", 0.0, "apply_spec_augment", false};
 
     private final TensorRuntime runtime = TensorRuntime.create("plain", 1);
 
@@ -110,7 +110,8 @@ class TrainingModeTest {
         }
         model.train(false);
         Wav2Vec2Output whole = model.forward(samples(), null, true, Probe.NONE);
-        assertFalse(Arrays.equals(whole.hiddenStates().get(0).toDoubles(), whole.hiddenStates().get(1).toDoubles()), "inference drops none");
+        assertFalse(Arrays.equals(whole.hiddenStates().get(0).toDoubles(), whole.hiddenStates().get(1).toDoubles()),
+                "inference drops none");
     }
 
     @Test

@@ -61,11 +61,13 @@ class Wav2Vec2ConfigTest {
                 Arguments.of("{}", "model_type: expected wav2vec2 or hubert, found missing"),
                 Arguments.of("{'model_type': 'wavlm'}", "model_type: expected wav2vec2 or hubert, found wavlm"),
                 Arguments.of("{'model_type': 7}", "model_type: expected a string, found 7"),
-                one("'conv_dim': [512, 512]", "conv_dim, conv_kernel, conv_stride: expected lists of one length, at least 1, found 2, 7, 7"),
+                one("'conv_dim': [512, 512]",
+                        "conv_dim, conv_kernel, conv_stride: expected lists of one length, at least 1, found 2, 7, 7"),
                 one("'conv_dim': [], 'conv_kernel': [], 'conv_stride': []", "expected lists of one length, at least 1, found 0, 0, 0"),
                 one("'conv_stride': [5, 2, 2, 2, 2, 2, 0]", "conv_stride: expected a whole number of at least 1, found 0"),
                 one("'conv_dim': 512", "conv_dim: expected a list of whole numbers, found 512"),
-                one("'conv_stride': [2147483647, 2, 2, 2, 2, 2, 2]", "conv_kernel, conv_stride: expected a window and a hop of fewer than 2^31"),
+                one("'conv_stride': [2147483647, 2, 2, 2, 2, 2, 2]",
+                        "conv_kernel, conv_stride: expected a window and a hop of fewer than 2^31"),
                 one("'hidden_size': 770", "num_attention_heads: expected a divisor of hidden_size 770, found 12"),
                 one("'num_conv_pos_embedding_groups': 7", "num_conv_pos_embedding_groups: expected a divisor of hidden_size 768, found 7"),
                 one("'hidden_size': 0", "hidden_size: expected a whole number of at least 1, found 0"),
@@ -149,13 +151,15 @@ class Wav2Vec2ConfigTest {
                 Arguments.of(Map.of("finetuning_task", "wav2vec2_clf"), dimensions, Outputs.CLASSES),
                 Arguments.of(Map.of("problem_type", "regression"), emotions, Outputs.VALUES),
                 Arguments.of(Map.of("problem_type", "single_label_classification"), dimensions, Outputs.CLASSES),
-                Arguments.of(Map.of("problem_type", "single_label_classification", "finetuning_task", "wav2vec2_reg"), emotions, Outputs.CLASSES),
+                Arguments.of(Map.of("problem_type", "single_label_classification", "finetuning_task", "wav2vec2_reg"), emotions,
+                        Outputs.CLASSES),
                 Arguments.of(Map.of("problem_type", "multi_label_classification"), emotions, Outputs.CLASSES));
     }
 
     @ParameterizedTest
     @MethodSource("headKinds")
-    void problemTypeThenTaskThenLabelsTellClassesFromValues(Map<String, Object> keys, List<String> labels, Outputs expected) throws ModelException {
+    void problemTypeThenTaskThenLabelsTellClassesFromValues(Map<String, Object> keys, List<String> labels,
+            Outputs expected) throws ModelException {
         assertEquals(expected, Outputs.ofPublished(JsonObject.of(Path.of("config.json"), keys), labels));
     }
 
@@ -192,7 +196,8 @@ class Wav2Vec2ConfigTest {
                 kernels.add(1 + rng.nextInt(6));
                 strides.add(1 + rng.nextInt(4));
             }
-            Wav2Vec2Config.Features features = new Wav2Vec2Config.Features(List.of(), kernels, strides, false, Wav2Vec2Config.FeatureNorm.GROUP, true);
+            Wav2Vec2Config.Features features = new Wav2Vec2Config.Features(List.of(), kernels, strides, false,
+                    Wav2Vec2Config.FeatureNorm.GROUP, true);
             for (int samples = 0; samples < 200; samples += 1 + rng.nextInt(3)) {
                 int expected = bruteForce(samples, kernels, strides);
                 assertEquals(expected, features.frames(samples), kernels + " " + strides + " " + samples);

@@ -25,7 +25,8 @@ import org.prosodia.tensor.TensorRuntime;
  */
 class Wav2Vec2InitTest {
     private static final Map<String, Object> SIZES = Map.of("hidden_size", 128L, "num_hidden_layers", 1L, "num_attention_heads", 4L,
-            "intermediate_size", 256L, "conv_dim", List.of(64L, 64L, 64L), "num_conv_pos_embeddings", 32L, "num_conv_pos_embedding_groups", 4L);
+            "intermediate_size", 256L, "conv_dim", List.of(64L, 64L, 64L), "num_conv_pos_embeddings", 32L,
+            "num_conv_pos_embedding_groups", 4L);
 
     private final TensorRuntime runtime = TensorRuntime.create("plain", 1);
 
@@ -77,7 +78,8 @@ class Wav2Vec2InitTest {
                 Arguments.of(type, "encoder.pos_conv_embed.conv.bias", Expected.constant(0)),
                 Arguments.of(type, "masked_spec_embed", Expected.uniform(0, 1))));
         return Stream.concat(both, Stream.of(
-                Arguments.of("wav2vec2", "feature_extractor.conv_layers.1.conv.bias", Expected.uniform(-1 / Math.sqrt(64 * 3), 1 / Math.sqrt(64 * 3))),
+                Arguments.of("wav2vec2", "feature_extractor.conv_layers.1.conv.bias",
+                        Expected.uniform(-1 / Math.sqrt(64 * 3), 1 / Math.sqrt(64 * 3))),
                 Arguments.of("hubert", "feature_extractor.conv_layers.1.conv.bias", Expected.constant(0)),
                 Arguments.of("wav2vec2", "feature_projection.projection.weight", Expected.uniform(-1 / 8.0, 1 / 8.0)),
                 Arguments.of("wav2vec2", "feature_projection.projection.bias", Expected.uniform(-1 / 8.0, 1 / 8.0)),

@@ -73,7 +73,8 @@ class WeightsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"F64, F64, 0", "F64, F32, 1e-7", "F32, F64, 1e-7", "F32, F32, 1e-7", "F16, F32, 1e-3", "BF16, F32, 1e-2", "BF16, F64, 1e-2"})
+    @CsvSource({"F64, F64, 0", "F64, F32, 1e-7", "F32, F64, 1e-7", "F32, F32, 1e-7", "F16, F32, 1e-3", "BF16, F32, 1e-2",
+            "BF16, F64, 1e-2"})
     void everyStoredTypeIsConverted(String stored, DType dtype, double tolerance) throws IOException {
         Wav2Vec2Model model = encoder(TinyModels.base(), 1);
         StoredModel.of(model).write(folder, stored);
@@ -84,7 +85,8 @@ class WeightsTest {
 
     static Stream<Arguments> misfits() {
         return Stream.of(
-                misfit(stored -> stored.without("encoder.layers.1.attention.q_proj.weight"), "missing: encoder.layers.1.attention.q_proj.weight"),
+                misfit(stored -> stored.without("encoder.layers.1.attention.q_proj.weight"),
+                        "missing: encoder.layers.1.attention.q_proj.weight"),
                 misfit(stored -> stored.without("feature_projection.projection.bias").without(G),
                         "missing: feature_projection.projection.bias, " + G),
                 misfit(stored -> stored.with("encoder.layers.0.attention.rel_pos", 1), "unexpected: encoder.layers.0.attention.rel_pos"),
@@ -96,7 +98,8 @@ class WeightsTest {
                         "tensors " + G + " and encoder.pos_conv_embed.conv.weight_g are the same parameter"),
                 misfit(stored -> stored.with("wav2vec2.encoder.layer_norm.bias", 16),
                         "tensors encoder.layer_norm.bias and wav2vec2.encoder.layer_norm.bias are the same parameter"),
-                misfit(stored -> stored.with("feature_extractor.conv_layers.0.conv.bias", 8), "unexpected: feature_extractor.conv_layers.0.conv.bias"),
+                misfit(stored -> stored.with("feature_extractor.conv_layers.0.conv.bias", 8),
+                        "unexpected: feature_extractor.conv_layers.0.conv.bias"),
                 misfit(stored -> stored.renamed("encoder.", "model.encoder."), "and 29 more"));
     }
 
@@ -125,7 +128,8 @@ class WeightsTest {
     void aConfigurationWithOtherLayersThanTheWeightsIsRefused(long layers) throws IOException {
         StoredModel.of(encoder(TinyModels.base("num_hidden_layers", layers), 1)).write(folder, "F32");
         String message = assertThrows(ModelException.class, () -> load(encoder(TinyModels.base(), 2))).getMessage();
-        assertTrue(message.contains((layers == 1 ? "missing: encoder.layers.1." : "unexpected: encoder.layers.2.") + "attention.k_proj.weight"), message);
+        assertTrue(message.contains((layers == 1 ? "missing: encoder.layers.1." : "unexpected: encoder.layers.2.")
+                + "attention.k_proj.weight"), message);
         assertTrue(message.contains("and 8 more"), "8 of the 16 tensors of a layer are named: " + message);
     }
 
@@ -157,7 +161,8 @@ class WeightsTest {
         double[] broken = {1, Double.NaN, 3};
         double[] infinite = {Double.NEGATIVE_INFINITY, 0, 0};
         StoredModel.of(encoder(TinyModels.base("hidden_size", 3L, "num_attention_heads", 1L, "num_conv_pos_embedding_groups", 1L), 1))
-                .with("encoder.layer_norm.bias", broken, 3).with("masked_spec_embed", infinite, 3).with("other_head.bias", broken, 3).write(folder, dtype);
+                .with("encoder.layer_norm.bias", broken, 3).with("masked_spec_embed", infinite, 3)
+                .with("other_head.bias", broken, 3).write(folder, dtype);
         for (DType own : DType.values()) {
             Wav2Vec2Model model = TinyModels.encoder(runtime, own, TinyModels.base("hidden_size", 3L, "num_attention_heads", 1L,
                     "num_conv_pos_embedding_groups", 1L), 2);
@@ -178,7 +183,8 @@ class WeightsTest {
     static Stream<Map<String, Object>> absurdities() {
         return Stream.of(TinyModels.base("num_hidden_layers", 2_000_000_000L), TinyModels.base("intermediate_size", 2_000_000_000L),
                 TinyModels.base("hidden_size", 2_000_000_000L), TinyModels.base("num_conv_pos_embeddings", 2_000_000_000L),
-                TinyModels.base("conv_dim", List.of(2_000_000_000L, 2_000_000_000L, 8L)), TinyModels.base("conv_kernel", List.of(10L, 300_000_000L, 2L)));
+                TinyModels.base("conv_dim", List.of(2_000_000_000L, 2_000_000_000L, 8L)),
+                TinyModels.base("conv_kernel", List.of(10L, 300_000_000L, 2L)));
     }
 
     @ParameterizedTest
@@ -200,7 +206,8 @@ class WeightsTest {
         try (Checkpoint checkpoint = Checkpoint.open(folder)) {
             assertEquals(Map.of("format", "pt"), checkpoint.metadata());
             assertTrue(checkpoint.tensors().keySet().containsAll(List.of("layer_weights", "projector.weight", "classifier.bias",
-                    "hubert.masked_spec_embed", "hubert.feature_extractor.conv_layers.2.layer_norm.weight", "hubert.feature_extractor.conv_layers.0.conv.bias",
+                    "hubert.masked_spec_embed", "hubert.feature_extractor.conv_layers.2.layer_norm.weight",
+                    "hubert.feature_extractor.conv_layers.0.conv.bias",
                     "hubert.feature_projection.layer_norm.bias", "hubert.encoder." + G.substring("encoder.".length()),
                     "hubert.encoder.layers.1.feed_forward.intermediate_dense.weight", "hubert.encoder.layers.1.final_layer_norm.bias",
                     "hubert.encoder.layer_norm.weight")), checkpoint.tensors().keySet().toString());
@@ -211,8 +218,8 @@ class WeightsTest {
     @ValueSource(strings = {"F32", "F64"})
     void whatIsSavedComesBackBitForBit(DType dtype) throws IOException {
         Wav2Vec2Model model = TinyModels.encoder(runtime, dtype, TinyModels.large(), 1);
-        model.maskedSpecEmbed().assign(new double[] {-0.0, Double.MIN_VALUE, Float.MIN_VALUE, Float.MAX_VALUE, 1 / 3.0, Math.PI, 1e-40, -1e30,
-            0, 1, 2, 3, 4, 5, 6, 7});
+        model.maskedSpecEmbed().assign(new double[] {-0.0, Double.MIN_VALUE, Float.MIN_VALUE, Float.MAX_VALUE, 1 / 3.0, Math.PI, 1e-40,
+            -1e30, 0, 1, 2, 3, 4, 5, 6, 7});
         Weights.save(model, folder.resolve("model.safetensors"));
         Wav2Vec2Model found = new Wav2Vec2Model(runtime, dtype, model.config(), new Rng(0));
         load(found);
