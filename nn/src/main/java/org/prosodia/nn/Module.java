@@ -1,7 +1,10 @@
 package org.prosodia.nn;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.prosodia.tensor.Tensor;
 
@@ -47,6 +50,36 @@ public abstract class Module {
     private void collect(String prefix, Map<String, Tensor> all) {
         parameters.forEach((name, parameter) -> all.put(prefix + name, parameter));
         children.forEach((name, child) -> child.collect(prefix + name + ".", all));
+    }
+
+    /** The parameters' elements as they are now, by path: copies, without history. */
+    public final Map<String, Tensor> stateDict() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        namedParameters().forEach((name, parameter) -> state.put(name, parameter.copy()));
+        return state;
+    }
+
+    /**
+     * Replaces the elements of every parameter, converting dtypes.
+     *
+     * @throws IllegalArgumentException naming what is missing, unexpected or of another shape; then nothing was replaced
+     */
+    public final void loadStateDict(Map<String, Tensor> state) {
+        Map<String, Tensor> own = namedParameters();
+        List<String> faults = new ArrayList<>();
+        own.forEach((name, parameter) -> {
+            Tensor given = state.get(name);
+            if (given == null) {
+                faults.add(name + " is missing");
+            } else if (!Arrays.equals(given.shape(), parameter.shape())) {
+                faults.add(name + " expected " + Arrays.toString(parameter.shape()) + ", found " + Arrays.toString(given.shape()));
+            }
+        });
+        state.keySet().stream().filter(name -> !own.containsKey(name)).forEach(name -> faults.add(name + " is unexpected"));
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException("state: " + String.join("; ", faults));
+        }
+        own.forEach((name, parameter) -> parameter.assign(state.get(name)));
     }
 
     /** Number of elements of all parameters. */

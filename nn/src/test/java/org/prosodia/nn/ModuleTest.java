@@ -1,5 +1,6 @@
 package org.prosodia.nn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -7,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.prosodia.tensor.DType;
+import org.prosodia.tensor.Rng;
+import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
 
 /** Paths of parameters, and what a module says to all of its parts. */
@@ -71,5 +76,28 @@ class ModuleTest {
                 register("weight", runtime.zeros(DType.F64, 1));
             }
         });
+    }
+
+    @Test
+    void aStateGoesIntoAnotherModuleOfTheSameParts() {
+        Init.uniform(block.first.weight(), -1, 1, new Rng(3));
+        Map<String, Tensor> state = block.stateDict();
+        Block other = new Block();
+        other.loadStateDict(state);
+        assertArrayEquals(block.first.weight().toDoubles(), other.first.weight().toDoubles());
+        Init.uniform(block.first.weight(), -1, 1, new Rng(4));
+        assertFalse(Arrays.equals(block.first.weight().toDoubles(), state.get("layers.0.proj.weight").toDoubles()), "a state is a copy");
+    }
+
+    @Test
+    void aStateThatDoesNotFitIsRefusedWholeAndByName() {
+        Map<String, Tensor> state = block.stateDict();
+        state.remove("norm.bias");
+        state.put("scale", runtime.full(DType.F64, 7, 2));
+        state.put("head.weight", runtime.zeros(DType.F64, 1));
+        state.put("norm.weight", runtime.full(DType.F64, 7, 3));
+        String message = assertThrows(IllegalArgumentException.class, () -> block.loadStateDict(state)).getMessage();
+        assertEquals("state: scale expected [3], found [2]; norm.bias is missing; head.weight is unexpected", message);
+        assertArrayEquals(new double[] {1, 1, 1}, block.namedParameters().get("norm.weight").toDoubles(), "nothing was replaced");
     }
 }
