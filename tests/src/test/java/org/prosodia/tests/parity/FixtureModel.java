@@ -16,6 +16,8 @@ import org.prosodia.wav2vec2.EmotionModel;
 import org.prosodia.wav2vec2.FrameClassifier;
 import org.prosodia.wav2vec2.Wav2Vec2Model;
 import org.prosodia.wav2vec2.Wav2Vec2Output;
+import org.prosodia.wav2vec2.Weights;
+import org.prosodia.wav2vec2.checkpoint.Checkpoint;
 
 /** A fixture's encoder with one of its heads and the Dirichlet negative log-likelihood. */
 record FixtureModel(EmotionModel model, String link) {
@@ -32,6 +34,15 @@ record FixtureModel(EmotionModel model, String link) {
         return new FixtureModel(model, link);
     }
 
+    /** The frozen reference of the DPO fixtures. */
+    static FixtureModel reference(String folder, String link, TensorRuntime runtime, DType dtype) throws IOException {
+        FixtureModel model = load(folder, 2, link, runtime, dtype);
+        try (Checkpoint checkpoint = Checkpoint.open(Fixtures.path(folder + "/dpo_reference_model.safetensors"))) {
+            Weights.load(model.model, checkpoint);
+        }
+        return model;
+    }
+
     Wav2Vec2Model encoder() {
         return model.encoder();
     }
@@ -44,11 +55,21 @@ record FixtureModel(EmotionModel model, String link) {
     Result run(Tensor samples, Mask valid, Mask masked, double[] target) {
         Wav2Vec2Output encoded = model.encode(samples, valid, masked);
         Tensor logits = model instanceof FrameClassifier frames ? frames.frameLogits(encoded) : model.clipLogits(encoded);
-        Link g = link.equals("exp") ? Link.unclampedExp() : Link.softplus();
-        Tensor nll = DirichletLoss.negativeLogLikelihood(logits, target, new DirichletLikelihood(g));
+        Tensor nll = negativeLogLikelihood(logits, target);
         if (valid == null || nll.rank() == 1) {
             return new Result(nll.mean(), logits);
         }
         return new Result(nll.maskedFill(valid.not(), 0).sum().mul(1.0 / valid.count()), logits);
+    }
+
+    /** −log Dir(target; g(logits)) of each row. */
+    Tensor negativeLogLikelihood(Tensor logits, double[] target) {
+        Link g = link.equals("exp") ? Link.unclampedExp() : Link.softplus();
+        return DirichletLoss.negativeLogLikelihood(logits, target, new DirichletLikelihood(g));
+    }
+
+    /** Logits of every frame [B, T, 6]. */
+    Tensor frameLogits(Tensor samples, Mask valid) {
+        return ((FrameClassifier) model).frameLogits(model.encode(samples, valid, null));
     }
 }
