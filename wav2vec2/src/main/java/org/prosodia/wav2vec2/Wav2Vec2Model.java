@@ -93,7 +93,8 @@ public final class Wav2Vec2Model extends Module {
             return null;
         }
         if (lengths.length != samples.dim(0) || Arrays.stream(lengths).anyMatch(length -> length < 0 || length > samples.dim(1))) {
-            throw new ShapeException("wav2vec2", "lengths " + Arrays.toString(lengths) + " for samples " + Arrays.toString(samples.shape()));
+            throw new ShapeException("wav2vec2",
+                    "lengths " + Arrays.toString(lengths) + " for samples " + Arrays.toString(samples.shape()));
         }
         return Mask.ofLengths(Arrays.stream(lengths).map(config.features()::frames).toArray(), frames);
     }
@@ -128,7 +129,8 @@ public final class Wav2Vec2Model extends Module {
         if (isTraining() && spec.apply() && spec.featureProbability() > 0) {
             int[] channels = new int[h.dim(0)];
             Arrays.fill(channels, h.dim(2));
-            Mask dropped = SpecAugmentMask.draw(channels, h.dim(2), spec.featureProbability(), spec.featureLength(), spec.featureMinMasks(), rng);
+            Mask dropped = SpecAugmentMask.draw(
+                    channels, h.dim(2), spec.featureProbability(), spec.featureLength(), spec.featureMinMasks(), rng);
             out = out.maskedFill(dropped.reshape(h.dim(0), 1, h.dim(2)), 0);
         }
         return out;
