@@ -59,5 +59,4 @@ final class Encoder extends Module {
     PositionalConvEmbedding positions() {
         return positions;
     }
-
 }

@@ -75,7 +75,7 @@ public final class Wav2Vec2Model extends Module {
             h = h.reusable().maskedFill(valid.not().reshape(h.dim(0), h.dim(1), 1), 0);
         }
         List<Tensor> states = new ArrayList<>();
-        Tensor last = encoder.forward(h, valid, probe, allHiddenStates ? states::add : state -> { });
+        Tensor last = encoder.forward(h, valid, probe, allHiddenStates ? states::add : state -> {});
         return new Wav2Vec2Output(last, List.copyOf(states), valid);
     }
 
