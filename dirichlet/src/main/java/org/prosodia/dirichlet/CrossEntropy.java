@@ -6,8 +6,7 @@ package org.prosodia.dirichlet;
  */
 public final class CrossEntropy {
 
-    private CrossEntropy() {
-    }
+    private CrossEntropy() {}
 
     /** {@code softmax(z)_k = exp(z_k) / Σ_j exp(z_j)} [K], without overflow. */
     public static double[] softmax(double[] z) {

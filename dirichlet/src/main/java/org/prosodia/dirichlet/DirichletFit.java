@@ -13,8 +13,7 @@ import org.prosodia.tensor.math.Trigamma;
  */
 public final class DirichletFit {
 
-    private DirichletFit() {
-    }
+    private DirichletFit() {}
 
     /**
      * Fits to points y [N, K].

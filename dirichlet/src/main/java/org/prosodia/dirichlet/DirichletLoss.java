@@ -21,7 +21,8 @@ public final class DirichletLoss {
     public static Tensor negativeLogLikelihood(Tensor logits, double[] targets, DirichletLikelihood likelihood) {
         int[] shape = logits.shape();
         if (shape.length == 0 || targets.length != Shapes.size(shape)) {
-            throw new ShapeException("dirichlet", targets.length + " target numbers for logits " + Arrays.toString(shape) + ", expected as many");
+            throw new ShapeException("dirichlet", targets.length + " target numbers for logits " + Arrays.toString(shape)
+                    + ", expected as many");
         }
         int k = shape[shape.length - 1];
         double[] z = logits.toDoubles();

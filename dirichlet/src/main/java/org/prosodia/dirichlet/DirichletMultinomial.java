@@ -10,8 +10,7 @@ import org.prosodia.tensor.math.LogGamma;
  */
 public final class DirichletMultinomial {
 
-    private DirichletMultinomial() {
-    }
+    private DirichletMultinomial() {}
 
     /** {@code ln p(n | α)} for counts n [K]. */
     public static double logProbability(Dirichlet distribution, int[] counts) {

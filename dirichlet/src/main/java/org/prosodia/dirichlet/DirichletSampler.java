@@ -10,8 +10,7 @@ import java.util.random.RandomGenerator;
  */
 public final class DirichletSampler {
 
-    private DirichletSampler() {
-    }
+    private DirichletSampler() {}
 
     /** A draw y [K]; shares too small for a double are 0. */
     public static double[] sample(Dirichlet distribution, RandomGenerator random) {

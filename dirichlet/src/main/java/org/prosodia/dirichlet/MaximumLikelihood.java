@@ -43,8 +43,7 @@ final class MaximumLikelihood {
         double[] fixedPoint(double[] alpha);
     }
 
-    private MaximumLikelihood() {
-    }
+    private MaximumLikelihood() {}
 
     static Dirichlet maximise(Objective objective, double[] start) {
         double[] alpha = bounded(start);

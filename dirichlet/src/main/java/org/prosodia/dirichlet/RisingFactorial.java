@@ -10,8 +10,7 @@ final class RisingFactorial {
     /** Up to here the sums are taken term by term: no cancellation, however large a is. */
     private static final int MAX_TERMS = 1000;
 
-    private RisingFactorial() {
-    }
+    private RisingFactorial() {}
 
     /** {@code ln Γ(a + n) − ln Γ(a) = Σ_{i<n} ln(a + i)}. */
     static double log(double a, int n) {

@@ -8,8 +8,7 @@ public final class Simplex {
     /** How far a sum may be from 1: as far as 20 shares written with four decimals may put it. */
     public static final double SUM_TOLERANCE = 1e-3;
 
-    private Simplex() {
-    }
+    private Simplex() {}
 
     /**
      * Returns y if it is a point of the simplex with K coordinates.

@@ -1,5 +1,6 @@
 package org.prosodia.nn;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.prosodia.tensor.Tensor;
 
@@ -24,9 +25,9 @@ final class Derived {
             cached = null;
             return formula.get();
         }
-        int[] versions = java.util.Arrays.stream(parameters).mapToInt(Tensor::version).toArray();
+        int[] versions = Arrays.stream(parameters).mapToInt(Tensor::version).toArray();
         Cached last = cached;
-        if (last == null || !java.util.Arrays.equals(last.versions, versions)) {
+        if (last == null || !Arrays.equals(last.versions, versions)) {
             last = new Cached(versions, formula.get());
             cached = last;
         }

@@ -22,7 +22,8 @@ public final class Autograd {
         TensorRuntime runtime = result.runtime();
         for (Tensor input : inputs) {
             if (input.runtime() != runtime || input.dtype() != result.dtype()) {
-                throw new IllegalArgumentException(op + ": tensors of different runtimes or dtypes (" + result.dtype() + ", " + input.dtype() + ")");
+                throw new IllegalArgumentException(op + ": tensors of different runtimes or dtypes ("
+                        + result.dtype() + ", " + input.dtype() + ")");
             }
         }
         if (runtime.isRecording() && Arrays.stream(inputs).anyMatch(Tensor::requiresGrad)) {
@@ -71,7 +72,8 @@ public final class Autograd {
 
     private static void checkShape(GradNode node, Edge edge, Tensor gradient) {
         if (!Arrays.equals(edge.shape(), gradient.shape())) {
-            throw ShapeException.between("backward of " + node.op(), gradient.shape(), edge.shape(), "a gradient must have the shape of its input");
+            throw ShapeException.between("backward of " + node.op(), gradient.shape(), edge.shape(),
+                    "a gradient must have the shape of its input");
         }
     }
 

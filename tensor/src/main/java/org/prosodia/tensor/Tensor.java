@@ -149,7 +149,8 @@ public final class Tensor {
     /** @param retainGraph keeps what was recorded, so that backward can run again */
     public void backward(boolean retainGraph) {
         if (size() != 1) {
-            throw new ShapeException("backward", "a tensor of shape " + Arrays.toString(shape) + " needs a gradient; only one element does not");
+            throw new ShapeException("backward",
+                    "a tensor of shape " + Arrays.toString(shape) + " needs a gradient; only one element does not");
         }
         backward(runtime.full(dtype, 1, shape), retainGraph);
     }

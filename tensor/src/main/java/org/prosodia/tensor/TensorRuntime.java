@@ -1,5 +1,7 @@
 package org.prosodia.tensor;
 
+import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.prosodia.tensor.backend.Backend;
 import org.prosodia.tensor.backend.Kernels;
@@ -83,9 +85,9 @@ public final class TensorRuntime implements AutoCloseable {
      * @param data {@code float[]} or {@code double[]}, row-major
      */
     public Tensor tensor(DType dtype, Object data, int... shape) {
-        int found = java.lang.reflect.Array.getLength(data);
+        int found = Array.getLength(data);
         if (found != Shapes.size(shape)) {
-            throw new ShapeException("tensor", java.util.Arrays.toString(shape) + " needs " + Shapes.size(shape) + " elements, found " + found);
+            throw new ShapeException("tensor", Arrays.toString(shape) + " needs " + Shapes.size(shape) + " elements, found " + found);
         }
         Tensor x = zeros(dtype, shape);
         kernels(dtype).write(data, x.memory(), found);

@@ -92,7 +92,8 @@ class OpCasesTest {
 
     @Test
     void noOpIsForgotten() {
-        Set<String> notDifferentiable = Set.of("requireGrad", "grad", "detach", "emptyLike", "resultLike", "reusable", "copy", "to", "view");
+        Set<String> notDifferentiable = Set.of(
+                "requireGrad", "grad", "detach", "emptyLike", "resultLike", "reusable", "copy", "to", "view");
         Set<String> expected = Arrays.stream(Tensor.class.getDeclaredMethods())
                 .filter(m -> Modifier.isPublic(m.getModifiers()) && m.getReturnType() == Tensor.class)
                 .map(Method::getName)

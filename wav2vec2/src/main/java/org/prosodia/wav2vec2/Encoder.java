@@ -27,7 +27,8 @@ final class Encoder extends Module {
         this.layerdrop = config.dropouts().layerdrop();
         this.rng = rng;
         positions = register("pos_conv_embed", new PositionalConvEmbedding(runtime, dtype, config.transformer()));
-        norm = register("layer_norm", new LayerNorm(runtime, dtype, config.transformer().hiddenSize(), config.transformer().layerNormEps()));
+        norm = register("layer_norm",
+                new LayerNorm(runtime, dtype, config.transformer().hiddenSize(), config.transformer().layerNormEps()));
         dropout = register("dropout", new Dropout(config.dropouts().hidden(), rng));
         for (int i = 0; i < config.transformer().layers(); i++) {
             layers.add(register("layers." + i, new EncoderLayer(runtime, dtype, config, rng)));
@@ -58,5 +59,4 @@ final class Encoder extends Module {
     PositionalConvEmbedding positions() {
         return positions;
     }
-
 }

@@ -46,7 +46,8 @@ final class FeatureEncoder extends Module {
 
         Layer(TensorRuntime runtime, DType dtype, Wav2Vec2Config.Features config, int index, int in) {
             int out = config.dims().get(index);
-            conv = register("conv", new Conv1d(runtime, dtype, in, out, config.kernels().get(index), config.strides().get(index), config.bias()));
+            conv = register("conv",
+                    new Conv1d(runtime, dtype, in, out, config.kernels().get(index), config.strides().get(index), config.bias()));
             boolean group = config.norm() == Wav2Vec2Config.FeatureNorm.GROUP;
             groupNorm = group && index == 0 ? register("layer_norm", new GroupNorm(runtime, dtype, out, out, NORM_EPS)) : null;
             layerNorm = group ? null : register("layer_norm", new LayerNorm(runtime, dtype, out, NORM_EPS));

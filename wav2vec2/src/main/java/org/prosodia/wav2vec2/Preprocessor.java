@@ -38,8 +38,8 @@ public record Preprocessor(boolean normalize) {
     }
 
     Map<String, Object> toJson(boolean attentionMask) {
-        return new TreeMap<>(Map.of("feature_extractor_type", "Wav2Vec2FeatureExtractor", "feature_size", 1, "sampling_rate", SAMPLE_RATE, "padding_side",
-                "right", "padding_value", 0.0, "do_normalize", normalize, "return_attention_mask", attentionMask));
+        return new TreeMap<>(Map.of("feature_extractor_type", "Wav2Vec2FeatureExtractor", "feature_size", 1, "sampling_rate", SAMPLE_RATE,
+                "padding_side", "right", "padding_value", 0.0, "do_normalize", normalize, "return_attention_mask", attentionMask));
     }
 
     /** The samples as the model wants them: (x − mean) / √(var + 1e-7) with the population variance, or a copy. */

@@ -10,7 +10,7 @@ import org.prosodia.tensor.Tensor;
 @FunctionalInterface
 public interface Probe {
     /** Looks at nothing. */
-    Probe NONE = (name, tensor) -> { };
+    Probe NONE = (name, tensor) -> {};
 
     /** Looks at a tensor now: in inference its memory may be used again as soon as this returns. */
     void see(String name, Tensor tensor);

@@ -26,7 +26,8 @@ public final class SequenceClassifier extends EmotionModel {
         int states = config.transformer().layers() + 1;
         layerWeights = config.classifier().weightedLayerSum()
                 ? register("layer_weights", runtime.full(any.dtype(), 1.0 / states, states)) : null;
-        projector = register("projector", new Linear(runtime, any.dtype(), config.transformer().hiddenSize(), config.classifier().projectionSize()));
+        projector = register("projector",
+                new Linear(runtime, any.dtype(), config.transformer().hiddenSize(), config.classifier().projectionSize()));
         classifier = register("classifier", new Linear(runtime, any.dtype(), config.classifier().projectionSize(), labels.size()));
     }
 

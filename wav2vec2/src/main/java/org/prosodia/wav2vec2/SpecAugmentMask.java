@@ -1,5 +1,6 @@
 package org.prosodia.wav2vec2;
 
+import java.util.Arrays;
 import org.prosodia.tensor.Mask;
 import org.prosodia.tensor.Rng;
 
@@ -25,7 +26,7 @@ final class SpecAugmentMask {
             int starts = length - span + 1;
             int spans = length == 0 ? 0 : count(probability, length, span, minSpans, rounding);
             for (int start : distinct(Math.min(spans, starts), starts, rng)) {
-                java.util.Arrays.fill(masked, row * size + start, row * size + start + span, true);
+                Arrays.fill(masked, row * size + start, row * size + start + span, true);
             }
         }
         return new Mask(masked, lengths.length, size);
@@ -49,6 +50,6 @@ final class SpecAugmentMask {
             pool[i] = pool[j];
             pool[j] = swap;
         }
-        return java.util.Arrays.copyOf(pool, count);
+        return Arrays.copyOf(pool, count);
     }
 }

@@ -29,7 +29,8 @@ public record Wav2Vec2Config(
      *
      * @param projectionNorm whether their output is layer-normed before the projection (always, but for some HuBERTs)
      */
-    public record Features(List<Integer> dims, List<Integer> kernels, List<Integer> strides, boolean bias, FeatureNorm norm, boolean projectionNorm) {
+    public record Features(
+            List<Integer> dims, List<Integer> kernels, List<Integer> strides, boolean bias, FeatureNorm norm, boolean projectionNorm) {
         /** Frames that {@code samples} give; 0 when they are fewer than one window. */
         public int frames(int samples) {
             int frames = samples;
@@ -161,8 +162,8 @@ public record Wav2Vec2Config(
             throw json.error("feat_extract_norm", "group or layer", norm);
         }
         boolean projectionNorm = !json.string("model_type", "").equals("hubert") || json.bool("feat_proj_layer_norm", true);
-        return new Features(dims, kernels, strides, json.bool("conv_bias", false), norm.equals("group") ? FeatureNorm.GROUP : FeatureNorm.LAYER,
-                projectionNorm);
+        return new Features(dims, kernels, strides, json.bool("conv_bias", false),
+                norm.equals("group") ? FeatureNorm.GROUP : FeatureNorm.LAYER, projectionNorm);
     }
 
     /** The window of a frame and the hop between frames are counted in samples as int. */
@@ -195,13 +196,15 @@ public record Wav2Vec2Config(
 
     private static Dropouts dropouts(JsonObject json) throws ModelException {
         return new Dropouts(json.number("hidden_dropout", 0.1, 0, 1), json.number("attention_dropout", 0.1, 0, 1),
-                json.number("activation_dropout", 0.1, 0, 1), json.number("feat_proj_dropout", 0, 0, 1), json.number("layerdrop", 0.1, 0, 1));
+                json.number("activation_dropout", 0.1, 0, 1), json.number("feat_proj_dropout", 0, 0, 1),
+                json.number("layerdrop", 0.1, 0, 1));
     }
 
     private static SpecAugment specAugment(JsonObject json) throws ModelException {
         return new SpecAugment(json.bool("apply_spec_augment", true), json.number("mask_time_prob", 0.05, 0, 1),
-                json.integer("mask_time_length", 10, 1), json.integer("mask_time_min_masks", 2, 0), json.number("mask_feature_prob", 0, 0, 1),
-                json.integer("mask_feature_length", 10, 1), json.integer("mask_feature_min_masks", 0, 0));
+                json.integer("mask_time_length", 10, 1), json.integer("mask_time_min_masks", 2, 0),
+                json.number("mask_feature_prob", 0, 0, 1), json.integer("mask_feature_length", 10, 1),
+                json.integer("mask_feature_min_masks", 0, 0));
     }
 
     /** {@code id2label} in the order of the ids, which must be 0 … n − 1. */

@@ -75,7 +75,7 @@ public final class Wav2Vec2Model extends Module {
             h = h.reusable().maskedFill(valid.not().reshape(h.dim(0), h.dim(1), 1), 0);
         }
         List<Tensor> states = new ArrayList<>();
-        Tensor last = encoder.forward(h, valid, probe, allHiddenStates ? states::add : state -> { });
+        Tensor last = encoder.forward(h, valid, probe, allHiddenStates ? states::add : state -> {});
         return new Wav2Vec2Output(last, List.copyOf(states), valid);
     }
 
@@ -93,7 +93,8 @@ public final class Wav2Vec2Model extends Module {
             return null;
         }
         if (lengths.length != samples.dim(0) || Arrays.stream(lengths).anyMatch(length -> length < 0 || length > samples.dim(1))) {
-            throw new ShapeException("wav2vec2", "lengths " + Arrays.toString(lengths) + " for samples " + Arrays.toString(samples.shape()));
+            throw new ShapeException("wav2vec2",
+                    "lengths " + Arrays.toString(lengths) + " for samples " + Arrays.toString(samples.shape()));
         }
         return Mask.ofLengths(Arrays.stream(lengths).map(config.features()::frames).toArray(), frames);
     }
@@ -128,7 +129,8 @@ public final class Wav2Vec2Model extends Module {
         if (isTraining() && spec.apply() && spec.featureProbability() > 0) {
             int[] channels = new int[h.dim(0)];
             Arrays.fill(channels, h.dim(2));
-            Mask dropped = SpecAugmentMask.draw(channels, h.dim(2), spec.featureProbability(), spec.featureLength(), spec.featureMinMasks(), rng);
+            Mask dropped = SpecAugmentMask.draw(
+                    channels, h.dim(2), spec.featureProbability(), spec.featureLength(), spec.featureMinMasks(), rng);
             out = out.maskedFill(dropped.reshape(h.dim(0), 1, h.dim(2)), 0);
         }
         return out;

@@ -48,7 +48,8 @@ public final class Weights {
         }
         if (config.parameterCount() > bytes) {
             throw new ModelException(config.json().file(), "asks for an encoder of " + config.parameterCount() + " parameters, but "
-                    + checkpoint.files().getFirst() + " has only " + bytes + " bytes of weights; check num_hidden_layers, hidden_size and the like");
+                    + checkpoint.files().getFirst() + " has only " + bytes + " bytes of weights;"
+                    + " check num_hidden_layers, hidden_size and the like");
         }
     }
 
@@ -70,7 +71,8 @@ public final class Weights {
             if (found == null) {
                 (name.equals(MASK_EMBEDDING) ? absent : missing).add(name);
             } else if (!Arrays.equals(found.shape(), Arrays.stream(parameter.shape()).asLongStream().toArray())) {
-                misshapen.add(found.name() + " (expected " + Arrays.toString(parameter.shape()) + ", found " + Arrays.toString(found.shape()) + ")");
+                misshapen.add(found.name()
+                        + " (expected " + Arrays.toString(parameter.shape()) + ", found " + Arrays.toString(found.shape()) + ")");
             }
         });
         List<String> others = stored.keySet().stream().filter(name -> !parameters.containsKey(name)).toList();

@@ -72,7 +72,8 @@ class JsonObjectTest {
     @Test
     void readsWhatPythonAndWindowsEditorsWrite() throws IOException {
         Path file = Files.writeString(folder.resolve("config.json"),
-                "\uFEFF{\r\n\"nan\": NaN, \"inf\": -Infinity, \"big\": 123456789012345678901234567890, \"none\": null, \"text\": \"ü\"}\r\n");
+                "\uFEFF{\r\n\"nan\": NaN, \"inf\": -Infinity, \"big\": 123456789012345678901234567890,"
+                + " \"none\": null, \"text\": \"ü\"}\r\n");
         JsonObject json = JsonObject.read(file);
         assertEquals(Double.NaN, json.fields().get("nan"));
         assertEquals(Double.NEGATIVE_INFINITY, json.fields().get("inf"));

@@ -50,7 +50,8 @@ class PreprocessorTest {
         "preprocessor_config.json | {'sampling_rate': 8000} | sampling_rate: expected 16000, found 8000",
         "preprocessor_config.json | {'do_normalize': 'yes'} | do_normalize: expected true or false, found \"yes\"",
         "preprocessor_config.json | [] | expected a JSON object",
-        "processor_config.json | {'feature_extractor': {'sampling_rate': 44100}} | feature_extractor.sampling_rate: expected 16000, found 44100",
+        "processor_config.json | {'feature_extractor': {'sampling_rate': 44100}}"
+                + " | feature_extractor.sampling_rate: expected 16000, found 44100",
         "processor_config.json | {'feature_extractor': 'Wav2Vec2FeatureExtractor'} | feature_extractor: expected an object"})
     void refusesByFileAndField(String name, String text, String reason) throws IOException {
         Path file = Files.writeString(folder.resolve(name), text.replace('\'', '"'));

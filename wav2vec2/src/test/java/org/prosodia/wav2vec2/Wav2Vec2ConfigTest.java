@@ -115,8 +115,8 @@ class Wav2Vec2ConfigTest {
 
     @Test
     void whatHuggingFaceWritesForNothingIsNothing() throws IOException {
-        Wav2Vec2Config config = read("{\"model_type\": \"wav2vec2\", \"id2label\": null, \"architectures\": null, \"adapter_attn_dim\": null,"
-                + " \"hidden_size\": null, \"conv_bias\": null}");
+        Wav2Vec2Config config = read("{\"model_type\": \"wav2vec2\", \"id2label\": null, \"architectures\": null,"
+                + " \"adapter_attn_dim\": null, \"hidden_size\": null, \"conv_bias\": null}");
         assertEquals(List.of(), config.labels());
         assertEquals(768, config.transformer().hiddenSize());
     }
@@ -124,7 +124,8 @@ class Wav2Vec2ConfigTest {
     @Test
     void onlyHubertMayLeaveTheProjectionWithoutNorm() throws IOException {
         assertFalse(read("{\"model_type\": \"hubert\", \"feat_proj_layer_norm\": false}").features().projectionNorm());
-        assertTrue(read("{\"model_type\": \"wav2vec2\", \"feat_proj_layer_norm\": false, \"conv_pos_batch_norm\": true}").features().projectionNorm(),
+        assertTrue(read("{\"model_type\": \"wav2vec2\", \"feat_proj_layer_norm\": false, \"conv_pos_batch_norm\": true}")
+                .features().projectionNorm(),
                 "transformers does not know these keys for wav2vec2");
     }
 

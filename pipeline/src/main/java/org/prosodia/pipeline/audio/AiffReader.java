@@ -7,8 +7,7 @@ import org.prosodia.pipeline.audio.SampleFormat.Kind;
 final class AiffReader {
     private static final int MAX_CHUNKS = 10_000;
 
-    private AiffReader() {
-    }
+    private AiffReader() {}
 
     static AudioStream open(ByteSource source) throws IOException {
         source.code();

@@ -7,8 +7,7 @@ import org.prosodia.pipeline.audio.SampleFormat.Kind;
 final class AuReader {
     private static final int HEADER_BYTES = 24;
 
-    private AuReader() {
-    }
+    private AuReader() {}
 
     static AudioStream open(ByteSource source) throws IOException {
         source.code();

@@ -19,8 +19,7 @@ final class FlacStream implements AudioStream {
     private long frame;
     private long samples;
 
-    private record StreamInfo(int sampleRate, int channels, int bits, long totalSamples) {
-    }
+    private record StreamInfo(int sampleRate, int channels, int bits, long totalSamples) {}
 
     private FlacStream(ByteSource source, StreamInfo info) {
         this.source = source;
@@ -146,7 +145,7 @@ final class FlacStream implements AudioStream {
     /** Turns what is stored into left and right, in place: side = left − right, mid = (left + right) >> 1. */
     private static void decouple(long[][] x, Stereo stereo, int i) {
         switch (stereo) {
-            case INDEPENDENT -> { }
+            case INDEPENDENT -> {}
             case LEFT_SIDE -> x[1][i] = x[0][i] - x[1][i];
             case SIDE_RIGHT -> x[0][i] += x[1][i];
             case MID_SIDE -> {

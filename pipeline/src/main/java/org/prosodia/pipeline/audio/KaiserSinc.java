@@ -20,8 +20,7 @@ final class KaiserSinc {
     private static final int STEPS = 2048;
     private static final double[] TABLE = table();
 
-    private KaiserSinc() {
-    }
+    private KaiserSinc() {}
 
     /** The filter at time {@code t}. */
     static double at(double t) {

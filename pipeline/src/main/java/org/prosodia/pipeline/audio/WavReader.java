@@ -15,8 +15,7 @@ final class WavReader {
     /** A bound on the chunks before the data, so that gigabytes of empty chunks end soon. */
     private static final int MAX_CHUNKS = 10_000;
 
-    private WavReader() {
-    }
+    private WavReader() {}
 
     static AudioStream open(ByteSource source) throws IOException {
         String magic = source.code();

@@ -14,8 +14,7 @@ public final class WavWriter {
     private static final int HEADER_BYTES = 44;
     private static final int BLOCK_SAMPLES = 1 << 14;
 
-    private WavWriter() {
-    }
+    private WavWriter() {}
 
     /** Writes samples as 16-bit integers: times 32768, rounded, clipped to what fits. */
     public static void writePcm16(Path file, AudioClip clip) throws IOException {

@@ -23,8 +23,8 @@ public final class FeatureFile {
     }
 
     /** Runs the encoder over the samples, mono at 16 kHz, as {@link Recognizer} does. */
-    public static FeatureFile extract(ModelFolder folder, TensorRuntime runtime, RecognitionOptions options, float[] samples, boolean allLayers,
-            DoubleConsumer progress) {
+    public static FeatureFile extract(ModelFolder folder, TensorRuntime runtime, RecognitionOptions options, float[] samples,
+            boolean allLayers, DoubleConsumer progress) {
         ChunkedEncoder encoder = new ChunkedEncoder(folder, runtime, options);
         FeatureFile file = new FeatureFile(encoder.frames(samples.length));
         try (var _ = runtime.noGrad()) {

@@ -84,7 +84,7 @@ public record ModelDescriptor(Head head, List<String> emotions, LinkChoice link)
 
     /** The file's content, to be written to {@code prosodia.json}. */
     public JsonObject toJson(Path folder) {
-        return JsonObject.of(folder.resolve(FILE), Map.of("schema", SCHEMA, "head", head == Head.CLIP ? "clip" : "frames", "emotions", emotions,
-                "link", link.name));
+        return JsonObject.of(folder.resolve(FILE), Map.of("schema", SCHEMA, "head", head == Head.CLIP ? "clip" : "frames",
+                "emotions", emotions, "link", link.name));
     }
 }

@@ -84,7 +84,8 @@ public record ModelFolder(
             notes.add("untrained head: this model has no emotion head, so one with random weights was used; the emotions mean nothing");
         }
         if ("multi_label_classification".equals(model.encoder().config().json().fields().get("problem_type"))) {
-            notes.add("several labels at a time: this model was trained to find labels independently of each other; here their softmax is shown");
+            notes.add("several labels at a time: this model was trained to find labels independently of each other;"
+                    + " here their softmax is shown");
         }
         if (!report.nonFinite().isEmpty()) {
             notes.add("broken weights: " + String.join(", ", report.nonFinite()) + " hold NaN or infinite numbers");

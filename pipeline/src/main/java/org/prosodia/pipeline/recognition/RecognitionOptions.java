@@ -17,8 +17,8 @@ public record RecognitionOptions(Window window, boolean coarse, double chunk, do
 
     public RecognitionOptions {
         if (!(chunk >= 1 && overlap >= 0 && 2 * overlap < chunk && chunk <= 3600)) {
-            throw new IllegalArgumentException("chunk and overlap: expected a chunk of 1 to 3600 s, longer than two overlaps, found " + chunk
-                    + " s and " + overlap + " s");
+            throw new IllegalArgumentException("chunk and overlap: expected a chunk of 1 to 3600 s, longer than two overlaps, found "
+                    + chunk + " s and " + overlap + " s");
         }
     }
 }

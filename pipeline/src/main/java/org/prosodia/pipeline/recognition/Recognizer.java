@@ -49,7 +49,8 @@ public final class Recognizer {
         }
         Clip clip = new Clip(audio, samples);
         try (var _ = runtime.noGrad()) {
-            Timeline timeline = folder.model() instanceof FrameClassifier model ? perFrame(clip, model, progress) : perWindow(clip, progress);
+            Timeline timeline = folder.model() instanceof FrameClassifier model
+                    ? perFrame(clip, model, progress) : perWindow(clip, progress);
             return timeline.withNotes(notes);
         }
     }

@@ -20,8 +20,7 @@ public final class SpeechSynthesizer {
     /** Below this the limiter leaves a sample as it is; above, it bends it so that 1 is never reached. */
     private static final double KNEE = 0.8;
 
-    private SpeechSynthesizer() {
-    }
+    private SpeechSynthesizer() {}
 
     /**
      * Synthesises mono samples at {@value #SAMPLE_RATE} Hz, each within (−1, 1).

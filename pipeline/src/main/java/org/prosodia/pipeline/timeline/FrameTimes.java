@@ -9,8 +9,7 @@ public final class FrameTimes {
     /** Samples one frame sees: the receptive field of the encoder's seven convolutions. */
     public static final int RECEPTIVE_FIELD = 400;
 
-    private FrameTimes() {
-    }
+    private FrameTimes() {}
 
     /** Centre of frame {@code i} in seconds: {@code (320 i + 200) / 16000}. */
     public static double centre(int i) {

@@ -2,8 +2,7 @@ package org.prosodia.pipeline.timeline;
 
 /** Linear interpolation of rows over time, constant beyond both ends. */
 final class Interpolation {
-    private Interpolation() {
-    }
+    private Interpolation() {}
 
     /**
      * {@code y(x) = (1 − w) y_i + w y_(i+1)}, {@code w = (x − t_i) / (t_(i+1) − t_i)}.

@@ -5,8 +5,7 @@ final class Simplex {
     /** How far a mean may be from summing to 1: float softmax stays below 1e-6; files written by hand have three digits. */
     static final double TOLERANCE = 2e-3;
 
-    private Simplex() {
-    }
+    private Simplex() {}
 
     /** {@code Σ x_k} over {@code row[from … from + k − 1]}, in double. */
     static double sum(float[] row, int from, int k) {

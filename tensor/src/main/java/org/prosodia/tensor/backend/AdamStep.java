@@ -1,7 +1,8 @@
 package org.prosodia.tensor.backend;
 
 /**
- * Constants of one update of Adam (Kingma and Ba, 2015, algorithm 1) or AdamW (Loshchilov and Hutter, 2019, algorithm 2), as PyTorch computes it:
+ * Constants of one update of Adam (Kingma and Ba, 2015, algorithm 1) or AdamW (Loshchilov and Hutter, 2019, algorithm 2),
+ * as PyTorch computes it:
  * <pre>
  * g ← g + weightDecay θ            (Adam: L2 in the gradient)
  * θ ← θ − lr weightDecay θ         (AdamW: decoupled)

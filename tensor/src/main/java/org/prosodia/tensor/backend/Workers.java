@@ -115,7 +115,7 @@ public final class Workers implements AutoCloseable {
 
     private static void rethrow(Throwable failure) {
         switch (failure) {
-            case null -> { }
+            case null -> {}
             case RuntimeException e -> throw e;
             case Error e -> throw e;
             default -> throw new IllegalStateException(failure);

@@ -17,8 +17,7 @@ public final class Digamma {
     /** Newton's method doubles the digits of a start with two; Minka states five steps for 14 digits. */
     private static final int INVERSE_STEPS = 6;
 
-    private Digamma() {
-    }
+    private Digamma() {}
 
     /** ψ(x). */
     public static double value(double x) {

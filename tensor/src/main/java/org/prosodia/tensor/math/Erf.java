@@ -20,8 +20,7 @@ public final class Erf {
         2.84423683343917062e3, 1.28261652607737228e3, 2.44024637934444173e2, 2.36012909523441209e1, 1,
     };
 
-    private Erf() {
-    }
+    private Erf() {}
 
     /** erf(x), between −1 and 1. */
     public static double value(double x) {

@@ -37,8 +37,7 @@ public final class Erfc {
         2.33520497626869185e-3, 6.05183413124413191e-2, 5.27905102951428412e-1, 1.87295284992346725, 2.56852019228982242, 1,
     };
 
-    private Erfc() {
-    }
+    private Erfc() {}
 
     /** erfc(x), between 0 and 2. */
     public static double value(double x) {

@@ -11,8 +11,7 @@ public final class Gelu {
     private static final double INVERSE_SQRT_2 = 0.7071067811865475244008444;
     private static final double INVERSE_SQRT_2_PI = 0.3989422804014326779399461;
 
-    private Gelu() {
-    }
+    private Gelu() {}
 
     /** x Φ(x). */
     public static double value(double x) {

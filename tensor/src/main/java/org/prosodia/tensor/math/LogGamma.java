@@ -12,8 +12,7 @@ public final class LogGamma {
 
     private static final double HALF_LOG_TWO_PI = 0.9189385332046727417803297;
 
-    private LogGamma() {
-    }
+    private LogGamma() {}
 
     /** ln |Γ(x)|. */
     public static double value(double x) {

@@ -3,8 +3,7 @@ package org.prosodia.tensor.math;
 /** Evaluation of polynomials with constant coefficients. */
 final class Polynomial {
 
-    private Polynomial() {
-    }
+    private Polynomial() {}
 
     /**
      * {@code c[0] + c[1] x + c[2] x² + …}, as two Horner schemes in {@code x²} (even and odd powers) that a processor runs side by side.

@@ -40,8 +40,7 @@ final class SeriesAtTwo {
         }
     }
 
-    private SeriesAtTwo() {
-    }
+    private SeriesAtTwo() {}
 
     /** lnΓ(2 + z). */
     static double logGamma(double z) {

@@ -3,8 +3,7 @@ package org.prosodia.tensor.math;
 /** The logistic function {@code σ(x) = 1 / (1 + exp(−x))}. Accuracy: relative error at most 10^−15. */
 public final class Sigmoid {
 
-    private Sigmoid() {
-    }
+    private Sigmoid() {}
 
     /** σ(x), between 0 and 1; the exponential never overflows. */
     public static double value(double x) {

@@ -7,8 +7,7 @@ package org.prosodia.tensor.math;
  */
 public final class Softplus {
 
-    private Softplus() {
-    }
+    private Softplus() {}
 
     /** ln(1 + exp(x)) = max(x, 0) + ln(1 + exp(−|x|)): the exponential never overflows. */
     public static double value(double x) {

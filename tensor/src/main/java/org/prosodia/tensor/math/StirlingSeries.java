@@ -32,8 +32,7 @@ final class StirlingSeries {
         }
     }
 
-    private StirlingSeries() {
-    }
+    private StirlingSeries() {}
 
     /** μ(x). */
     static double logGamma(double x) {

@@ -7,8 +7,7 @@ package org.prosodia.tensor.math;
  */
 public final class Trigamma {
 
-    private Trigamma() {
-    }
+    private Trigamma() {}
 
     /** ψ′(x). */
     public static double value(double x) {

@@ -3,6 +3,7 @@ package org.prosodia.tensor.op;
 import static org.prosodia.tensor.Autograd.ifNeeded;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.prosodia.tensor.Autograd;
 import org.prosodia.tensor.Backward;
 import org.prosodia.tensor.Shapes;
@@ -53,7 +54,7 @@ public final class Arithmetic {
         return zip("step", BinaryOp.STEP, x, y, g -> new Tensor[] {null, null});
     }
 
-    private static Tensor to(Tensor operand, java.util.function.Supplier<Tensor> gradient) {
+    private static Tensor to(Tensor operand, Supplier<Tensor> gradient) {
         return ifNeeded(operand, () -> gradient.get().sumTo(operand.shape()));
     }
 

@@ -32,7 +32,8 @@ public final class Conv1d {
         if (bias != null) {
             x.requireSameKind("conv1d", bias);
             if (!Arrays.equals(bias.shape(), new int[] {at.out})) {
-                throw new ShapeException("conv1d", "bias " + Arrays.toString(bias.shape()) + " with weight " + Arrays.toString(weight.shape()));
+                throw new ShapeException("conv1d",
+                        "bias " + Arrays.toString(bias.shape()) + " with weight " + Arrays.toString(weight.shape()));
             }
             int[] shape = y.shape();
             x.kernels().copy(bias.memory(), 0, new int[] {0, 0, 1}, y.memory(), 0, Shapes.strides(shape), shape);

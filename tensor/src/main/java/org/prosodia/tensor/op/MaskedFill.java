@@ -14,7 +14,8 @@ public final class MaskedFill {
     public static Tensor maskedFill(Tensor x, Mask mask, double value) {
         int[] shape = x.shape();
         if (!Arrays.equals(Shapes.broadcast("maskedFill", shape, mask.shape()), shape)) {
-            throw new ShapeException("maskedFill", "mask " + Arrays.toString(mask.shape()) + " does not broadcast to " + Arrays.toString(shape));
+            throw new ShapeException("maskedFill",
+                    "mask " + Arrays.toString(mask.shape()) + " does not broadcast to " + Arrays.toString(shape));
         }
         Tensor y = x.resultLike();
         x.kernels().maskedFill(x.memory(), mask.toArray(), Shapes.broadcastStrides(mask.shape(), shape), value, y.memory(), shape);

@@ -66,7 +66,8 @@ public final class Movement {
         int[] shape = x.shape();
         int a = Shapes.axis("slice", axis, shape);
         if (start < 0 || length < 0 || start > shape[a] - length) {
-            throw new ShapeException("slice", "[" + start + ", " + (start + (long) length) + ") of axis " + axis + " of " + Arrays.toString(shape));
+            throw new ShapeException("slice",
+                    "[" + start + ", " + (start + (long) length) + ") of axis " + axis + " of " + Arrays.toString(shape));
         }
         int[] outShape = shape.clone();
         outShape[a] = length;

@@ -35,7 +35,8 @@ public final class Normalize {
     public static Tensor groupNorm(Tensor x, Tensor gamma, Tensor beta, int groups, double eps) {
         int channels = channels("groupNorm", x, gamma, beta);
         if (x.rank() != 3 || groups < 1 || channels % groups != 0) {
-            throw new ShapeException("groupNorm", Arrays.toString(x.shape()) + " with " + groups + " groups: expected [B, T, C], groups dividing C");
+            throw new ShapeException("groupNorm",
+                    Arrays.toString(x.shape()) + " with " + groups + " groups: expected [B, T, C], groups dividing C");
         }
         int batch = x.dim(0);
         int time = x.dim(1);

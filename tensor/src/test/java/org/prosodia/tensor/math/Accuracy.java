@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Comparison of a computed value with a better one, on the scale in which an accuracy is stated. */
 final class Accuracy {
 
-    private Accuracy() {
-    }
+    private Accuracy() {}
 
     /** |actual − expected| ≤ bound · |expected|; values that a double cannot hold must be infinite or 0 alike. */
     static void assertRelative(double expected, double actual, double bound) {

@@ -13,8 +13,7 @@ import java.util.UUID;
  * disk, and the file then takes the place of the old one in a single step. After a failure the old file is as it was.
  */
 public final class AtomicFile {
-    private AtomicFile() {
-    }
+    private AtomicFile() {}
 
     /** Writes a new file. */
     @FunctionalInterface

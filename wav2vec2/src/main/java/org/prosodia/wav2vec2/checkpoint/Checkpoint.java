@@ -28,8 +28,7 @@ public final class Checkpoint implements Closeable {
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private String format;
 
-    private Checkpoint() {
-    }
+    private Checkpoint() {}
 
     /**
      * Opens the weights in a folder or the weights in a file.

@@ -16,8 +16,7 @@ final class CheckpointFolder {
     private static final Set<String> NO_WEIGHTS = Set.of("training_args.bin", "optimizer.bin", "scheduler.bin");
     private static final int MOST_NAMED = 10;
 
-    private CheckpointFolder() {
-    }
+    private CheckpointFolder() {}
 
     /** The first standard name that exists; without one, the only file that looks like weights. */
     static Path pick(Path folder) throws CheckpointException {

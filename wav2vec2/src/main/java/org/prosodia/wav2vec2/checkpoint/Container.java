@@ -10,8 +10,7 @@ final class Container {
     private static final byte[] LFS_POINTER = "version https://git-lfs".getBytes(StandardCharsets.US_ASCII);
     private static final int SIGNATURE_BYTES = 9;
 
-    private Container() {
-    }
+    private Container() {}
 
     static Contents read(WeightFile file) throws CheckpointException {
         ByteBuffer start = file.bytes(0, (int) Math.min(file.size(), LFS_POINTER.length));

@@ -5,8 +5,7 @@ import java.nio.ShortBuffer;
 
 /** Bytes to numbers. F16, BF16 and F32 convert exactly; F64 and wide integers round to nearest where the target is narrower. */
 final class Numbers {
-    private Numbers() {
-    }
+    private Numbers() {}
 
     static void decode(StoredDType dtype, ByteBuffer source, float[] target, int offset, int count) {
         switch (dtype) {

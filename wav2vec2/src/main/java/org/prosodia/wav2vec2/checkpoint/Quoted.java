@@ -6,8 +6,7 @@ import java.util.Locale;
 final class Quoted {
     private static final int LONGEST = 120;
 
-    private Quoted() {
-    }
+    private Quoted() {}
 
     static String of(String text) {
         StringBuilder quoted = new StringBuilder("'");

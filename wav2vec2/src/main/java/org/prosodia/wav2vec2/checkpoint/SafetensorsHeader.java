@@ -26,8 +26,7 @@ final class SafetensorsHeader {
     }
 
     /** One tensor: bytes {@code begin} to {@code end} (exclusive) of the data part. */
-    record Entry(String name, StoredDType dtype, long[] shape, long begin, long end) {
-    }
+    record Entry(String name, StoredDType dtype, long[] shape, long begin, long end) {}
 
     static SafetensorsHeader read(WeightFile file, long start, long length) throws CheckpointException {
         try (StrictJson json = StrictJson.open(file, PART, start, length)) {

@@ -15,8 +15,7 @@ import java.util.Map;
  * @see <a href="https://github.com/huggingface/safetensors#format">the format</a>
  */
 final class SafetensorsReader {
-    private SafetensorsReader() {
-    }
+    private SafetensorsReader() {}
 
     static Contents read(WeightFile file) throws CheckpointException {
         long headerLength = headerLength(file);

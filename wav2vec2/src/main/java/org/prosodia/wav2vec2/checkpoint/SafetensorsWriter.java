@@ -50,8 +50,7 @@ public final class SafetensorsWriter {
     }
 
     /** A writer without tensors. */
-    public SafetensorsWriter() {
-    }
+    public SafetensorsWriter() {}
 
     /** Adds a pair of text to the metadata, or replaces the value of the key. */
     public SafetensorsWriter metadata(String key, String value) {

@@ -6,8 +6,7 @@ import java.util.Map;
 
 /** Finds the named tensors in what a pickle holds. */
 final class StateDict {
-    private StateDict() {
-    }
+    private StateDict() {}
 
     /**
      * The tensors of a dictionary by name, other values left out. Where it holds no tensor but exactly one dictionary that does

@@ -5,8 +5,7 @@ import java.util.Comparator;
 
 /** How the elements of a tensor lie in its storage: element (i, j, …) at {@code i·stride[0] + j·stride[1] + …}, all strides ≥ 0. */
 final class Strides {
-    private Strides() {
-    }
+    private Strides() {}
 
     /** Product of the dimensions; 1 for a scalar. Throws {@link ArithmeticException} beyond a long. */
     static long count(long[] shape) {

@@ -17,8 +17,7 @@ sealed interface TorchGlobal {
     }
 
     /** A typed storage class, such as {@code torch.FloatStorage}. */
-    record StorageType(StoredDType dtype) implements TorchGlobal {
-    }
+    record StorageType(StoredDType dtype) implements TorchGlobal {}
 
     /** By full Python name. */
     Map<String, TorchGlobal> ALLOWED = Map.ofEntries(

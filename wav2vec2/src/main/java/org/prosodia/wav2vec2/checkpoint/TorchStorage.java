@@ -6,5 +6,4 @@ package org.prosodia.wav2vec2.checkpoint;
  * @param key name within the checkpoint
  * @param count number of elements
  */
-record TorchStorage(String key, StoredDType dtype, long count) {
-}
+record TorchStorage(String key, StoredDType dtype, long count) {}

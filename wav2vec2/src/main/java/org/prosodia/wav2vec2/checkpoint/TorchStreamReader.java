@@ -15,8 +15,7 @@ final class TorchStreamReader {
     private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
     private static final Long PROTOCOL = 1001L;
 
-    private TorchStreamReader() {
-    }
+    private TorchStreamReader() {}
 
     static Contents read(WeightFile file) throws CheckpointException {
         ByteCursor in = new ByteCursor(file, "pickle", 0, file.size());

@@ -13,8 +13,7 @@ import java.util.Map;
 final class TorchZipReader {
     private static final String PICKLE = "/data.pkl";
 
-    private TorchZipReader() {
-    }
+    private TorchZipReader() {}
 
     static Contents read(WeightFile file) throws CheckpointException {
         ZipDirectory zip = ZipDirectory.read(file);

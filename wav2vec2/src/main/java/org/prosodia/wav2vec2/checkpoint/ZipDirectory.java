@@ -36,16 +36,14 @@ final class ZipDirectory {
         this.file = file;
     }
 
-    private record Entry(int flags, int method, long size, long header) {
-    }
+    private record Entry(int flags, int method, long size, long header) {}
 
     /**
      * The bytes of an entry.
      *
      * @param start where they begin in the file
      */
-    record Span(long start, long length) {
-    }
+    record Span(long start, long length) {}
 
     static ZipDirectory read(WeightFile file) throws CheckpointException {
         ZipDirectory directory = new ZipDirectory(file);

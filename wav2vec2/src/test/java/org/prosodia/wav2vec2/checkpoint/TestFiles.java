@@ -15,8 +15,7 @@ import java.util.zip.ZipOutputStream;
 
 /** Weight files the tests make, and those they bring along. */
 final class TestFiles {
-    private TestFiles() {
-    }
+    private TestFiles() {}
 
     static Path resource(String name) {
         try {

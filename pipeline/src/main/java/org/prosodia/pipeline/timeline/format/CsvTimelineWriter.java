@@ -13,8 +13,7 @@ public final class CsvTimelineWriter implements TimelineWriter {
     private static final String END_OF_ROW = "\r\n";
 
     /** A writer; it has no settings. */
-    public CsvTimelineWriter() {
-    }
+    public CsvTimelineWriter() {}
 
     @Override
     public void write(Timeline timeline, float[] samples, Writer out) throws IOException {

@@ -20,8 +20,7 @@ public final class JsonTimelineWriter implements TimelineWriter {
     private final JsonFactory factory = new JsonFactory();
 
     /** A writer; it has no settings. */
-    public JsonTimelineWriter() {
-    }
+    public JsonTimelineWriter() {}
 
     @Override
     public void write(Timeline timeline, float[] samples, Writer out) throws IOException {

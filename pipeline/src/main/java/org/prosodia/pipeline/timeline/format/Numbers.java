@@ -6,8 +6,7 @@ import java.util.Arrays;
 final class Numbers {
     private static final int FIRST = 16;
 
-    private Numbers() {
-    }
+    private Numbers() {}
 
     /** Floats. */
     static final class Floats {

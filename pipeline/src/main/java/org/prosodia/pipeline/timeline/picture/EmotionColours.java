@@ -32,8 +32,7 @@ final class EmotionColours {
             Map.entry("surprise", ORANGE), Map.entry("surprised", ORANGE), Map.entry("sur", ORANGE),
             Map.entry("calm", SKY));
 
-    private EmotionColours() {
-    }
+    private EmotionColours() {}
 
     /** One colour per name, as {@code #RRGGBB}, in the order of the names. */
     static List<String> of(List<String> emotions) {

@@ -23,8 +23,7 @@ public final class HtmlTimelineWriter implements TimelineWriter {
     private final JsonFactory factory = new JsonFactory();
 
     /** A writer; it has no settings. */
-    public HtmlTimelineWriter() {
-    }
+    public HtmlTimelineWriter() {}
 
     @Override
     public void write(Timeline timeline, float[] samples, Writer out) throws IOException {

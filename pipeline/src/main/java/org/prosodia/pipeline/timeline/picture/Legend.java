@@ -11,8 +11,7 @@ final class Legend {
     private static final double HEAD = 20;
     private static final int LONGEST_NAME = 11;
 
-    private Legend() {
-    }
+    private Legend() {}
 
     static void draw(Svg svg, Panel panel, Timeline timeline, List<String> colours) {
         int k = timeline.emotions().size();

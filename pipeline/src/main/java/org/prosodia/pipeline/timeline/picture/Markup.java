@@ -6,8 +6,7 @@ import java.math.BigDecimal;
 final class Markup {
     private static final char REPLACEMENT = '\uFFFD';
 
-    private Markup() {
-    }
+    private Markup() {}
 
     /** Escapes for element text and quoted attributes; what XML 1.0 does not allow at all becomes U+FFFD. */
     static String escape(String text) {

@@ -4,8 +4,7 @@ import java.util.List;
 
 /** The shares of the emotions stacked to 1, the first at the bottom. */
 final class MixturePanel {
-    private MixturePanel() {
-    }
+    private MixturePanel() {}
 
     static void draw(Svg svg, Panel panel, Curves curves, List<String> colours) {
         double[] below = new double[curves.points()];

@@ -12,8 +12,7 @@ final class PngEncoder {
     private static final byte BITS = 8;
     private static final byte INDEXED = 3;
 
-    private PngEncoder() {
-    }
+    private PngEncoder() {}
 
     /**
      * @param width pixels

@@ -19,8 +19,7 @@ final class SpectrogramPanel {
     private static final int LIGHT = 0xFFFFFF;
     private static final int DARK = 0x16233B;
 
-    private SpectrogramPanel() {
-    }
+    private SpectrogramPanel() {}
 
     static void draw(Svg svg, Panel panel, float[] samples, double sampleSeconds) {
         int columns = (int) Math.clamp(sampleSeconds / CLOSEST, 1, MOST_COLUMNS);

@@ -21,6 +21,5 @@ final class Style {
     static final String GRID = "#dfe3e8";
     static final String WAVE = "#3d4f6e";
 
-    private Style() {
-    }
+    private Style() {}
 }

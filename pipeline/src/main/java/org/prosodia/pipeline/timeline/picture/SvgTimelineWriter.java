@@ -11,8 +11,7 @@ import org.prosodia.pipeline.timeline.TimelineWriter;
  */
 public final class SvgTimelineWriter implements TimelineWriter {
     /** A writer; it has no settings. */
-    public SvgTimelineWriter() {
-    }
+    public SvgTimelineWriter() {}
 
     @Override
     public void write(Timeline timeline, float[] samples, Writer out) throws IOException {

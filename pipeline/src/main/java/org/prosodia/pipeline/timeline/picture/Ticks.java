@@ -10,8 +10,7 @@ final class Ticks {
     /** From here on, times are written in minutes, seconds. */
     private static final double CLOCK_FROM = 120;
 
-    private Ticks() {
-    }
+    private Ticks() {}
 
     /** A step of 1, 2 or 5 times a power of ten that cuts {@code span} into at most {@code most} parts. */
     static double step(double span, int most) {

@@ -7,8 +7,7 @@ final class WaveformPanel {
     /** Below this peak the sound is drawn as silence. */
     private static final float SILENCE = 1e-4f;
 
-    private WaveformPanel() {
-    }
+    private WaveformPanel() {}
 
     static void draw(Svg svg, Panel panel, float[] samples, double sampleSeconds) {
         float peak = SILENCE;

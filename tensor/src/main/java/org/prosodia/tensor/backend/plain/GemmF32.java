@@ -1,5 +1,6 @@
 package org.prosodia.tensor.backend.plain;
 
+import java.util.Arrays;
 import org.prosodia.tensor.backend.MatrixView;
 import org.prosodia.tensor.backend.Workers;
 
@@ -73,7 +74,8 @@ final class GemmF32 {
         }
     }
 
-    private static void addFour(float[] sum, int n, float a0, float[] b0, float a1, float[] b1, float a2, float[] b2, float a3, float[] b3) {
+    private static void addFour(
+            float[] sum, int n, float a0, float[] b0, float a1, float[] b1, float a2, float[] b2, float a3, float[] b3) {
         for (int j = 0; j < n; j++) {
             sum[j] += a0 * b0[j] + a1 * b1[j] + a2 * b2[j] + a3 * b3[j];
         }
@@ -93,7 +95,7 @@ final class GemmF32 {
 
     private static void load(float[] from, int offset, int step, int n, boolean wanted, float[] to) {
         if (!wanted) {
-            java.util.Arrays.fill(to, 0, n, 0);
+            Arrays.fill(to, 0, n, 0);
         } else if (step == 1) {
             System.arraycopy(from, offset, to, 0, n);
         } else {
