@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** The audio files that the arguments of a command name: files, folders (searched for audio), and patterns such as {@code clips/*.wav}. */
@@ -32,7 +33,7 @@ final class AudioInputs {
     static List<Input> find(List<String> arguments) throws IOException {
         Map<Path, Path> found = new LinkedHashMap<>();
         for (String argument : arguments) {
-            Path path = pathOrNull(argument);
+            Path path = argument.isBlank() ? null : pathOrNull(argument);
             if (path != null && Files.isDirectory(path)) {
                 for (Path file : audioBelow(path)) {
                     found.putIfAbsent(file, path.relativize(file));
@@ -80,8 +81,10 @@ final class AudioInputs {
     }
 
     private static List<Path> audioBelow(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> audio = files.filter(Files::isRegularFile).filter(AudioInputs::looksLikeAudio).sorted().toList();
+        Path real = folder.toRealPath();
+        try (Stream<Path> files = Files.walk(real)) {
+            List<Path> audio = files.filter(Files::isRegularFile).filter(AudioInputs::looksLikeAudio)
+                    .map(file -> folder.resolve(real.relativize(file))).sorted().toList();
             if (audio.isEmpty()) {
                 throw new NoSuchFileException(folder.toString(), null, "a folder without audio files (" + String.join(", ", ENDINGS.stream().sorted().toList()) + ")");
             }
@@ -109,7 +112,12 @@ final class AudioInputs {
         if (!Files.isDirectory(root)) {
             return List.of();
         }
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + normal.substring(slash + 1));
+        PathMatcher matcher;
+        try {
+            matcher = FileSystems.getDefault().getPathMatcher("glob:" + normal.substring(slash + 1));
+        } catch (PatternSyntaxException e) {
+            throw new NoSuchFileException(pattern, null, "no such file, and no pattern: " + e.getDescription());
+        }
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(Files::isRegularFile).filter(file -> matcher.matches(root.relativize(file))).sorted().toList();
         }

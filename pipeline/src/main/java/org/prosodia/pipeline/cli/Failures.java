@@ -2,11 +2,14 @@ package org.prosodia.pipeline.cli;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.Locale;
 import picocli.CommandLine;
 
 /** What users see when something fails: one line for what they can mend, a stack trace only for what is our fault. */
 final class Failures {
     static final int INPUT = 1;
+    static final int USAGE = 2;
+    private static final long MEGABYTE = 1 << 20;
 
     private Failures() {}
 
@@ -17,7 +20,14 @@ final class Failures {
             command.getErr().println("prosodia: unexpected failure, please report it:");
             exception.printStackTrace(command.getErr());
         }
-        return INPUT;
+        // Files fail with an IOException; an illegal argument is an option, refused by what it configures.
+        return exception instanceof IllegalArgumentException ? USAGE : INPUT;
+    }
+
+    /** What to do when the heap is full. */
+    static String outOfMemory() {
+        return String.format(Locale.ROOT, "out of memory: the heap of %d MB is too small for this; allow more with JAVA_OPTS=-Xmx..., such as -Xmx4g,"
+                + " or cut the audio shorter with --chunk", Runtime.getRuntime().maxMemory() / MEGABYTE);
     }
 
     /** The message; file system exceptions, which say no more than a path, get their kind as well. */
@@ -26,6 +36,7 @@ final class Failures {
             return e.getMessage() + ": " + switch (e) {
                 case java.nio.file.NoSuchFileException _ -> "no such file";
                 case java.nio.file.AccessDeniedException _ -> "access denied";
+                case java.nio.file.FileAlreadyExistsException _ -> "expected a folder, found a file";
                 default -> e.getClass().getSimpleName();
             };
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.prosodia.pipeline.recognition.FeatureFile;
 import org.prosodia.pipeline.recognition.ModelFolder;
+import org.prosodia.pipeline.recognition.RecognitionOptions;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.TensorRuntime;
 import picocli.CommandLine.Command;
@@ -45,10 +46,12 @@ final class FeaturesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<AudioInputs.Input> inputs = AudioInputs.find(audio);
         Outputs outputs = Outputs.of(out, inputs, ".safetensors");
+        RecognitionOptions options = chunks.options();
         try (TensorRuntime runtime = runtimeOptions.create()) {
             ModelFolder folder = ModelFolder.load(model, runtime, DType.F32);
+            folder.requireFinite();
             return new AudioJob(console).run("features", inputs, (input, clip, progress) -> {
-                FeatureFile features = FeatureFile.extract(folder, runtime, chunks.options(), clip.samples(), allLayers, progress);
+                FeatureFile features = FeatureFile.extract(folder, runtime, options, clip.samples(), allLayers, progress);
                 Path file = outputs.fileFor(input);
                 Outputs.replace(file, features::write);
                 return Map.of("frames", features.frames(), "out", file.toString());

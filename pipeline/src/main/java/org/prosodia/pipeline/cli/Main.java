@@ -40,7 +40,12 @@ public final class Main implements Runnable {
         commands.setErr(err);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler((exception, command, parsed) -> Failures.report(exception, command));
-        return commands.execute(args);
+        try {
+            return commands.execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println("prosodia: " + Failures.outOfMemory());
+            return Failures.INPUT;
+        }
     }
 
     @Override

@@ -10,9 +10,9 @@ import org.prosodia.wav2vec2.checkpoint.AtomicFile;
 record Outputs(Path target, boolean folder, String ending) {
     /**
      * @param target a file; a folder, when it is one, ends with a slash, or there are several inputs; null for standard output
-     * @throws IllegalArgumentException for several inputs and nowhere to put them
+     * @throws IllegalArgumentException for several inputs and nowhere to put them, or when the audio itself would be overwritten
      */
-    static Outputs of(String target, List<AudioInputs.Input> inputs, String ending) {
+    static Outputs of(String target, List<AudioInputs.Input> inputs, String ending) throws IOException {
         if (target == null) {
             if (inputs.size() > 1) {
                 throw new IllegalArgumentException("--out: expected a folder for the results of " + inputs.size() + " audio files, found nothing");
@@ -23,6 +23,9 @@ record Outputs(Path target, boolean folder, String ending) {
         boolean folder = inputs.size() > 1 || Files.isDirectory(path) || target.endsWith("/") || target.endsWith("\\");
         if (folder && Files.exists(path) && !Files.isDirectory(path)) {
             throw new IllegalArgumentException("--out: expected a folder for the results of " + inputs.size() + " audio files, found the file " + path);
+        }
+        if (!folder && Files.exists(path) && Files.isSameFile(path, inputs.getFirst().file())) {
+            throw new IllegalArgumentException("--out: expected another file than the audio, found " + path);
         }
         return new Outputs(path, folder, ending);
     }

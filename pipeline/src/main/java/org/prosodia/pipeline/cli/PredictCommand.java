@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.prosodia.pipeline.recognition.ModelFolder;
+import org.prosodia.pipeline.recognition.RecognitionOptions;
 import org.prosodia.pipeline.recognition.Recognizer;
 import org.prosodia.pipeline.timeline.Timeline;
 import org.prosodia.pipeline.timeline.format.TimelineFormat;
@@ -54,10 +55,12 @@ final class PredictCommand implements Callable<Integer> {
         List<AudioInputs.Input> inputs = AudioInputs.find(audio);
         TimelineFormat chosen = format != null ? format : byEnding();
         Outputs outputs = Outputs.of(out, inputs, chosen.extension());
+        RecognitionOptions options = listening.with(chunks);
         try (TensorRuntime runtime = runtimeOptions.create()) {
             ModelFolder folder = ModelFolder.load(model, runtime, DType.F32);
+            folder.requireFinite();
             folder.notes().forEach(console::warn);
-            Recognizer recognizer = new Recognizer(folder, runtime, listening.with(chunks));
+            Recognizer recognizer = new Recognizer(folder, runtime, options);
             return new AudioJob(console).run("predict", inputs, (input, clip, progress) -> {
                 Timeline timeline = recognizer.recognize(input.file().getFileName().toString(), clip.samples(), progress);
                 return write(timeline, clip.samples(), input, outputs, chosen);

@@ -77,6 +77,14 @@ public record ModelFolder(
         return model;
     }
 
+    /** Fails, naming them, when weights are NaN or infinite: nothing that they give could be trusted. */
+    public void requireFinite() throws ModelException {
+        if (!report.nonFinite().isEmpty()) {
+            throw new ModelException(folder, "broken weights: expected finite numbers, found NaN or infinity in "
+                    + String.join(", ", report.nonFinite()));
+        }
+    }
+
     /** Remarks that belong with everything this model says. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -168,10 +170,25 @@ class PredictCommandTest {
         assertMessage(Cli.run("predict", speech, "--model", empty), "found no config.json");
         assertMessage(Cli.run("predict", empty, "--model", Fixtures.path("A")), "a folder without audio files");
         Path second = Cli.speech(folder.resolve("second.wav"), 0.3);
-        assertMessage(Cli.run("predict", speech, second, "--model", Fixtures.path("A")), "--out: expected a folder");
-        assertMessage(Cli.run("predict", speech, "--model", Fixtures.path("A"), "--backend", "gpu"), "expected auto, plain or vector, found 'gpu'");
-        assertMessage(Cli.run("predict", speech, "--model", Fixtures.path("A"), "--threads", "0"), "threads: expected at least 1, found 0");
-        assertMessage(Cli.run("predict", speech, "--model", Fixtures.path("A"), "--chunk", "2"), "longer than two overlaps");
+        assertUsage(Cli.run("predict", speech, second, "--model", Fixtures.path("A")), "--out: expected a folder");
+        assertUsage(Cli.run("predict", speech, "--model", Fixtures.path("A"), "--out", speech), "--out: expected another file than the audio");
+        assertUsage(Cli.run("predict", speech, "--model", Fixtures.path("A"), "--backend", "gpu"), "expected auto, plain or vector, found 'gpu'");
+        assertUsage(Cli.run("predict", speech, "--model", Fixtures.path("A"), "--threads", "0"), "threads: expected at least 1, found 0");
+        assertUsage(Cli.run("predict", speech, "--model", Fixtures.path("A"), "--chunk", "2"), "longer than two overlaps");
+        assertUsage(Cli.run("predict", speech, "--model", Fixtures.path("D"), "--window", "NaN"), "window length: expected a positive");
+        assertMessage(Cli.run("predict", "", "--model", Fixtures.path("A")), "no such file");
+        assertMessage(Cli.run("predict", "clips[", "--model", Fixtures.path("A")), "no such file, and no pattern");
+    }
+
+    @Test
+    void weightsThatAreNotNumbersAreRefusedByName() throws IOException {
+        Path model = Files.createDirectories(folder.resolve("broken"));
+        Files.copy(Fixtures.path("A/config.json"), model.resolve("config.json"));
+        byte[] weights = Files.readAllBytes(Fixtures.path("A/model.safetensors"));
+        ByteBuffer.wrap(weights).order(ByteOrder.LITTLE_ENDIAN).putFloat(weights.length - Float.BYTES, Float.NaN);
+        Files.write(model.resolve("model.safetensors"), weights);
+        assertMessage(Cli.run("predict", speech, "--model", model), "broken weights: expected finite numbers, found NaN or infinity in ");
+        assertMessage(Cli.run("features", speech, "--model", model, "--out", folder.resolve("broken.safetensors")), "broken weights");
     }
 
     @Test
@@ -184,7 +201,15 @@ class PredictCommandTest {
     }
 
     private static void assertMessage(Cli run, String message) {
-        assertEquals(1, run.exit(), run.out() + run.err());
+        assertFailure(1, run, message);
+    }
+
+    private static void assertUsage(Cli run, String message) {
+        assertFailure(2, run, message);
+    }
+
+    private static void assertFailure(int exit, Cli run, String message) {
+        assertEquals(exit, run.exit(), run.out() + run.err());
         assertTrue(run.err().contains(message), "expected '" + message + "' in: " + run.err());
     }
 }

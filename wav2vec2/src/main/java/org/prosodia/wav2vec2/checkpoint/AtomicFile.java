@@ -2,6 +2,7 @@ package org.prosodia.wav2vec2.checkpoint;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,8 +23,17 @@ public final class AtomicFile {
         void to(Path file) throws IOException;
     }
 
-    /** Puts what {@code writing} writes in the place of {@code target}. */
-    public static void replace(Path target, Writing writing) throws IOException {
+    /**
+     * Puts what {@code writing} writes in the place of {@code file}; of the file it leads to when it is a link.
+     *
+     * @throws FileSystemException when a folder, a device, a pipe or a socket has this name: these are not to be replaced
+     */
+    public static void replace(Path file, Writing writing) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new FileSystemException(file.toString(), null, "expected a file to write or a free name, found "
+                    + (Files.isDirectory(file) ? "a folder" : "a device, a pipe or a socket"));
+        }
+        Path target = Files.exists(file) ? file.toRealPath() : file;
         Path temporary = target.resolveSibling(".tmp-" + UUID.randomUUID());
         try {
             writing.to(temporary);
