@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:an input could not be used; what was wrong with it is on standard error", "2:the command line is wrong"},
+        exitCodeList = {"0:done", "1:an input could not be used; what was wrong with it is on standard error", "2:the command line is wrong", "130:interrupted; files already written stay"},
         subcommands = {
             PredictCommand.class, FeaturesCommand.class, InspectCommand.class, InfoCommand.class, BenchCommand.class, DemoCommand.class,
             HelpCommand.class

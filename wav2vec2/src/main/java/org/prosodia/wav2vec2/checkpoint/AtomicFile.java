@@ -3,6 +3,7 @@ package org.prosodia.wav2vec2.checkpoint;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,7 +12,8 @@ import java.util.UUID;
 
 /**
  * Writes a file so that its name only ever stands for a complete one: the bytes go to {@code .tmp-…} in the same folder, are forced to the
- * disk, and the file then takes the place of the old one in a single step. After a failure the old file is as it was.
+ * disk, and the file then takes the place of the old one in a single step. After a failure, or when the JVM is ended meanwhile (Ctrl-C),
+ * the old file is as it was and nothing is left beside it.
  */
 public final class AtomicFile {
     private AtomicFile() {}
@@ -35,6 +37,9 @@ public final class AtomicFile {
         }
         Path target = Files.exists(file) ? file.toRealPath() : file;
         Path temporary = target.resolveSibling(".tmp-" + UUID.randomUUID());
+        if (temporary.getFileSystem() == FileSystems.getDefault()) {
+            temporary.toFile().deleteOnExit(); // Ctrl-C ends the JVM without our catch below
+        }
         try {
             writing.to(temporary);
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {

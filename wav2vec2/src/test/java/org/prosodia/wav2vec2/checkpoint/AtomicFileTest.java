@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
+import java.net.URISyntaxException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.FileSystemException;
@@ -54,6 +56,35 @@ class AtomicFileTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(1, files.count());
         }
+    }
+
+    /** What Ctrl-C does: the JVM ends while a file is half written. */
+    static final class EndsWhileWriting {
+        private EndsWhileWriting() {}
+
+        public static void main(String[] args) throws IOException {
+            AtomicFile.replace(Path.of(args[0]), file -> {
+                Files.writeString(file, "half");
+                System.exit(130);
+            });
+        }
+    }
+
+    @Test
+    void nothingIsLeftWhenTheJvmEndsWhileWriting() throws Exception {
+        Path old = Files.writeString(folder.resolve("old"), "before");
+        String classes = place(AtomicFile.class) + File.pathSeparator + place(AtomicFileTest.class);
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classes,
+                EndsWhileWriting.class.getName(), old.toString()).inheritIO().start();
+        assertEquals(130, process.waitFor());
+        assertEquals("before", Files.readString(old));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(1, files.count());
+        }
+    }
+
+    private static Path place(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     private static void assertRefused(Path target, String found) {
