@@ -86,7 +86,8 @@ final class AudioInputs {
             List<Path> audio = files.filter(Files::isRegularFile).filter(AudioInputs::looksLikeAudio)
                     .map(file -> folder.resolve(real.relativize(file))).sorted().toList();
             if (audio.isEmpty()) {
-                throw new NoSuchFileException(folder.toString(), null, "a folder without audio files (" + String.join(", ", ENDINGS.stream().sorted().toList()) + ")");
+                String endings = String.join(", ", ENDINGS.stream().sorted().toList());
+                throw new NoSuchFileException(folder.toString(), null, "a folder without audio files (" + endings + ")");
             }
             return audio;
         }

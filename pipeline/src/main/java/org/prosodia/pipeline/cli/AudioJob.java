@@ -11,7 +11,7 @@ import org.prosodia.wav2vec2.JsonObject;
 
 /** Does one thing with each audio file; a file that cannot be used is reported and the others go on. */
 final class AudioJob {
-    /** The thing to do; returns what {@code --json} reports besides. */
+    /** The thing to do; returns what {@code --json} reports besides, nothing when standard output carries the result itself. */
     @FunctionalInterface
     interface Step {
         Map<String, Object> run(AudioInputs.Input input, AudioClip clip, DoubleConsumer progress) throws IOException;
@@ -49,14 +49,16 @@ final class AudioJob {
         clip.warnings().forEach(console::warn);
         progress.expect(clip.duration());
         long start = System.nanoTime();
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("audio", input.file().toString());
-        report.put("seconds", clip.duration());
-        report.putAll(step.run(input, clip, done -> progress.at(done * clip.duration())));
-        report.put("elapsed", (System.nanoTime() - start) / 1e9);
+        Map<String, Object> result = step.run(input, clip, done -> progress.at(done * clip.duration()));
+        double elapsed = (System.nanoTime() - start) / 1e9;
         progress.finish(clip.duration());
         seconds += clip.duration();
-        if (console.json()) {
+        if (console.json() && !result.isEmpty()) {
+            Map<String, Object> report = new LinkedHashMap<>();
+            report.put("audio", input.file().toString());
+            report.put("seconds", clip.duration());
+            report.putAll(result);
+            report.put("elapsed", elapsed);
             console.out().println(JsonObject.line(report));
         }
     }

@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures this machine: medians over runs in turns, after warming up. Compare only what ran in turns on an idle machine.",
+        description = "Measures this machine: medians over runs in turns, after warming up. "
+                + "Compare only what ran in turns on an idle machine.",
         subcommands = {BenchKernelsCommand.class, BenchInferCommand.class},
         synopsisSubcommandLabel = "KIND")
 final class BenchCommand {}

@@ -3,6 +3,7 @@ package org.prosodia.pipeline.cli;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.prosodia.pipeline.recognition.ModelDescriptor;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code prosodia bench infer}. */
-@Command(name = "infer", mixinStandardHelpOptions = true, description = "Inference of Base or Large with random weights and the head of stage 2.")
+@Command(name = "infer", mixinStandardHelpOptions = true,
+        description = "Inference of Base or Large with random weights and the head of stage 2.")
 final class BenchInferCommand implements Callable<Integer> {
     private enum Shape {
         BASE,
@@ -30,7 +32,8 @@ final class BenchInferCommand implements Callable<Integer> {
     @Option(names = "--shape", defaultValue = "BASE", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private Shape shape;
 
-    @Option(names = "--seconds", split = ",", defaultValue = "10", description = "lengths of audio, comma-separated (default: ${DEFAULT-VALUE})")
+    @Option(names = "--seconds", split = ",", defaultValue = "10",
+            description = "lengths of audio, comma-separated (default: ${DEFAULT-VALUE})")
     private List<Double> lengths;
 
     @Option(names = "--batch", defaultValue = "1", description = "clips at a time (default: ${DEFAULT-VALUE})")
@@ -56,7 +59,7 @@ final class BenchInferCommand implements Callable<Integer> {
                         () -> model.frameLogits(model.encode(samples, null)).map(Functions.SOFTPLUS));
                 Map<String, Object> row = new LinkedHashMap<>();
                 row.put("work", "infer");
-                row.put("model", shape.name().toLowerCase(java.util.Locale.ROOT));
+                row.put("model", shape.name().toLowerCase(Locale.ROOT));
                 row.put("seconds", length);
                 row.put("batch", batch);
                 row.put("backend", runtime.backend().name());

@@ -17,12 +17,13 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "kernels",
         mixinStandardHelpOptions = true,
-        description = "Matrix products X W^T of the encoders, as share of the peak of fused multiply-adds on registers, measured in turns with them.")
+        description = "Matrix products X W^T of the encoders, as share of the peak of fused multiply-adds on registers, "
+                + "measured in turns with them.")
 final class BenchKernelsCommand implements Callable<Integer> {
     /** Frames, inputs, outputs: what Base and Large multiply for 1, 10 and 30 s of audio. */
     private static final int[][] SIZES = {
-        {480, 768, 768}, {49, 768, 768}, {499, 768, 768}, {1499, 768, 768}, {499, 768, 3072}, {499, 3072, 768}, {499, 1024, 1024}, {499, 1024, 4096},
-        {499, 4096, 1024}
+        {480, 768, 768}, {49, 768, 768}, {499, 768, 768}, {1499, 768, 768}, {499, 768, 3072}, {499, 3072, 768}, {499, 1024, 1024},
+        {499, 1024, 4096}, {499, 4096, 1024}
     };
 
     @Mixin

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 
 /** What all benchmarks share. */
 final class BenchOptions {
-    @Option(names = "--time", paramLabel = "SECONDS", defaultValue = "10", description = "how long to measure each case (default: ${DEFAULT-VALUE})")
+    @Option(names = "--time", paramLabel = "SECONDS", defaultValue = "10",
+            description = "how long to measure each case (default: ${DEFAULT-VALUE})")
     private double seconds;
 
     @Mixin

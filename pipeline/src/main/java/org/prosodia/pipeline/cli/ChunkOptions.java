@@ -5,7 +5,8 @@ import picocli.CommandLine.Option;
 
 /** How long audio is cut, so that memory stays bounded. */
 final class ChunkOptions {
-    @Option(names = "--chunk", paramLabel = "SECONDS", defaultValue = "30", description = "longer audio is cut into chunks (default: ${DEFAULT-VALUE})")
+    @Option(names = "--chunk", paramLabel = "SECONDS", defaultValue = "30",
+            description = "longer audio is cut into chunks (default: ${DEFAULT-VALUE})")
     private double chunk;
 
     @Option(names = "--overlap", paramLabel = "SECONDS", defaultValue = "2.5",

@@ -3,6 +3,7 @@ package org.prosodia.pipeline.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.prosodia.pipeline.audio.AudioClip;
@@ -35,13 +36,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Shows the whole way on speech-like audio and a tiny model made here. The weights are random: the emotions mean nothing.")
+        description = "Shows the whole way on speech-like audio and a tiny model made here. "
+                + "The weights are random: the emotions mean nothing.")
 final class DemoCommand implements Callable<Integer> {
     private static final double SECONDS = 6;
 
     /** A Wav2Vec2 of the large family, 60 times narrower. */
     private static final Map<String, Object> TINY = Map.of("hidden_size", 48L, "num_hidden_layers", 2L, "num_attention_heads", 4L,
-            "intermediate_size", 96L, "conv_dim", java.util.List.of(32L, 32L, 32L, 32L, 32L, 32L, 32L), "feat_extract_norm", "layer",
+            "intermediate_size", 96L, "conv_dim", List.of(32L, 32L, 32L, 32L, 32L, 32L, 32L), "feat_extract_norm", "layer",
             "do_stable_layer_norm", true, "conv_bias", true, "initializer_range", 0.2);
 
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "demo-out", description = "where to write (default: ${DEFAULT-VALUE})")
@@ -68,13 +70,15 @@ final class DemoCommand implements Callable<Integer> {
             console.say("2. made a tiny Wav2Vec2 with random weights, in Hugging Face's format: " + model);
             ModelFolder folder = ModelFolder.load(model, runtime, DType.F32);
             AudioClip clip = AudioClip.read(speech);
-            Timeline timeline = new Recognizer(folder, runtime, RecognitionOptions.DEFAULT).recognize("speech.wav", clip.samples(), done -> { })
-                    .withNotes(java.util.List.of("random weights: this shows the way, and the emotions mean nothing"));
+            Recognizer recognizer = new Recognizer(folder, runtime, RecognitionOptions.DEFAULT);
+            Timeline timeline = recognizer.recognize("speech.wav", clip.samples(), done -> {})
+                    .withNotes(List.of("random weights: this shows the way, and the emotions mean nothing"));
             for (TimelineFormat format : TimelineFormat.values()) {
                 Path file = out.resolve("timeline" + format.extension());
                 Outputs.replace(file, part -> format.writer().write(timeline, clip.samples(), part));
             }
-            console.say("3. heard " + timeline.frameCount() + " frames of it on backend " + runtime.backend().name() + ": " + out.resolve("timeline.json")
+            console.say("3. heard " + timeline.frameCount() + " frames of it on backend " + runtime.backend().name() + ": "
+                    + out.resolve("timeline.json")
                     + ", .csv, .svg, .html, .audio2face.json");
             console.say("");
             console.say("The weights are random, so the emotions mean nothing. With a checkpoint from the hub they do:");
@@ -94,7 +98,8 @@ final class DemoCommand implements Callable<Integer> {
         model.initializeHead(rng);
         Path folder = out.resolve("model");
         PretrainedFolder.save(folder, model, new Preprocessor(true));
-        PretrainedFolder.write(new ModelDescriptor(ModelDescriptor.Head.FRAMES, model.labels(), ModelDescriptor.LinkChoice.EXP).toJson(folder));
+        ModelDescriptor descriptor = new ModelDescriptor(ModelDescriptor.Head.FRAMES, model.labels(), ModelDescriptor.LinkChoice.EXP);
+        PretrainedFolder.write(descriptor.toJson(folder));
         return folder;
     }
 

@@ -14,7 +14,8 @@ final class Failures {
     private Failures() {}
 
     static int report(Exception exception, CommandLine command) {
-        if (exception instanceof IOException || exception instanceof UnsupportedOperationException || exception instanceof IllegalArgumentException) {
+        if (exception instanceof IOException || exception instanceof UnsupportedOperationException
+                || exception instanceof IllegalArgumentException) {
             command.getErr().println("prosodia: " + message(exception));
         } else {
             command.getErr().println("prosodia: unexpected failure, please report it:");
@@ -26,7 +27,8 @@ final class Failures {
 
     /** What to do when the heap is full. */
     static String outOfMemory() {
-        return String.format(Locale.ROOT, "out of memory: the heap of %d MB is too small for this; allow more with JAVA_OPTS=-Xmx..., such as -Xmx4g,"
+        return String.format(Locale.ROOT,
+                "out of memory: the heap of %d MB is too small for this; allow more with JAVA_OPTS=-Xmx..., such as -Xmx4g,"
                 + " or cut the audio shorter with --chunk", Runtime.getRuntime().maxMemory() / MEGABYTE);
     }
 

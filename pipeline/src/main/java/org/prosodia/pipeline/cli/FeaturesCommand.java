@@ -24,10 +24,12 @@ final class FeaturesCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "AUDIO", description = "audio files, folders of them, or patterns such as 'clips/*.wav'")
     private List<String> audio;
 
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "folder with config.json and weights, as Hugging Face serves it")
+    @Option(names = "--model", required = true, paramLabel = "DIR",
+            description = "folder with config.json and weights, as Hugging Face serves it")
     private Path model;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE.safetensors|DIR", description = "where to write; a folder for several audio files")
+    @Option(names = "--out", required = true, paramLabel = "FILE.safetensors|DIR",
+            description = "where to write; a folder for several audio files")
     private String out;
 
     @Option(names = "--all-layers", description = "also hidden_states.i [T, H], as Hugging Face returns them")

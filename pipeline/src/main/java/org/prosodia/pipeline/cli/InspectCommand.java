@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code prosodia inspect}. */
-@Command(name = "inspect", mixinStandardHelpOptions = true, description = "Says what a model folder holds; fails when it cannot be used, and says why.")
+@Command(name = "inspect", mixinStandardHelpOptions = true,
+        description = "Says what a model folder holds; fails when it cannot be used, and says why.")
 final class InspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "folder with config.json and weights")
     private Path model;
@@ -64,9 +66,9 @@ final class InspectCommand implements Callable<Integer> {
         facts.put("head", folder.untrained() ? "none" : folder.model().getClass().getSimpleName());
         facts.put("labels", folder.untrained() ? List.of() : folder.model().labels());
         facts.put("convolutions", config.features().dims().size() + " x " + config.features().dims().getLast() + ", "
-                + config.features().norm().name().toLowerCase(java.util.Locale.ROOT) + " norm");
-        facts.put("transformer", config.transformer().layers() + " x " + config.transformer().hiddenSize() + ", " + config.transformer().heads()
-                + " heads, " + (config.transformer().stable() ? "pre-norm" : "post-norm"));
+                + config.features().norm().name().toLowerCase(Locale.ROOT) + " norm");
+        facts.put("transformer", config.transformer().layers() + " x " + config.transformer().hiddenSize() + ", "
+                + config.transformer().heads() + " heads, " + (config.transformer().stable() ? "pre-norm" : "post-norm"));
         facts.put("normalize", folder.preprocessor().normalize());
         facts.put("parameters", folder.untrained() ? folder.model().encoder().parameterCount() : folder.model().parameterCount());
         facts.put("format", checkpoint.format());
@@ -85,7 +87,8 @@ final class InspectCommand implements Callable<Integer> {
         facts.forEach((name, value) -> out.printf("%-13s %s%n", name, value instanceof List<?> list ? list.isEmpty() ? "none"
                 : String.join(", ", list.stream().map(String::valueOf).toList()) : value));
         if (tensors) {
-            checkpoint.tensors().values().forEach(tensor -> out.printf("%-5s %-20s %s%n", tensor.dtype(), Arrays.toString(tensor.shape()), tensor.name()));
+            checkpoint.tensors().values().forEach(tensor ->
+                    out.printf("%-5s %-20s %s%n", tensor.dtype(), Arrays.toString(tensor.shape()), tensor.name()));
         }
     }
 

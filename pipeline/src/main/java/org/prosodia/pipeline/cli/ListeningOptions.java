@@ -10,7 +10,8 @@ final class ListeningOptions {
             description = "what a model that answers per clip hears at a time (default: ${DEFAULT-VALUE})")
     private double window;
 
-    @Option(names = "--stride", paramLabel = "SECONDS", defaultValue = "1.0", description = "from one window to the next (default: ${DEFAULT-VALUE})")
+    @Option(names = "--stride", paramLabel = "SECONDS", defaultValue = "1.0",
+            description = "from one window to the next (default: ${DEFAULT-VALUE})")
     private double stride;
 
     @Option(names = "--coarse", description = "one frame per window, at its centre, instead of one every 20 ms interpolated between them")

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:an input could not be used; what was wrong with it is on standard error", "2:the command line is wrong", "130:interrupted; files already written stay"},
+        exitCodeList = {"0:done", "1:an input could not be used; what was wrong with it is on standard error",
+            "2:the command line is wrong", "130:interrupted; files already written stay"},
         subcommands = {
             PredictCommand.class, FeaturesCommand.class, InspectCommand.class, InfoCommand.class, BenchCommand.class, DemoCommand.class,
             HelpCommand.class
@@ -30,7 +31,9 @@ public final class Main implements Runnable {
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(new PrintWriter(System.out, true, StandardCharsets.UTF_8), new PrintWriter(System.err, true, StandardCharsets.UTF_8), args));
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, args));
     }
 
     /** Runs one command; for callers that stay alive. */

@@ -15,14 +15,16 @@ record Outputs(Path target, boolean folder, String ending) {
     static Outputs of(String target, List<AudioInputs.Input> inputs, String ending) throws IOException {
         if (target == null) {
             if (inputs.size() > 1) {
-                throw new IllegalArgumentException("--out: expected a folder for the results of " + inputs.size() + " audio files, found nothing");
+                throw new IllegalArgumentException("--out: expected a folder for the results of " + inputs.size() + " audio files,"
+                        + " found nothing");
             }
             return new Outputs(null, false, ending);
         }
         Path path = Path.of(target);
         boolean folder = inputs.size() > 1 || Files.isDirectory(path) || target.endsWith("/") || target.endsWith("\\");
         if (folder && Files.exists(path) && !Files.isDirectory(path)) {
-            throw new IllegalArgumentException("--out: expected a folder for the results of " + inputs.size() + " audio files, found the file " + path);
+            throw new IllegalArgumentException("--out: expected a folder for the results of " + inputs.size() + " audio files,"
+                    + " found the file " + path);
         }
         if (!folder && Files.exists(path) && Files.isSameFile(path, inputs.getFirst().file())) {
             throw new IllegalArgumentException("--out: expected another file than the audio, found " + path);

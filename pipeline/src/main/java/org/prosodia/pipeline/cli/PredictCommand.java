@@ -23,19 +23,22 @@ import picocli.CommandLine.Parameters;
         name = "predict",
         mixinStandardHelpOptions = true,
         description = "Writes the emotion timeline of audio files.",
-        footer = {"", "Examples:", "  prosodia predict speech.wav --model my-model", "  prosodia predict clips/ --model my-model --out timelines/",
+        footer = {"", "Examples:", "  prosodia predict speech.wav --model my-model",
+            "  prosodia predict clips/ --model my-model --out timelines/",
             "  prosodia predict speech.mp3 --model my-model --out speech.html"})
 final class PredictCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "AUDIO", description = "audio files, folders of them, or patterns such as 'clips/*.wav'")
     private List<String> audio;
 
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "folder with config.json and weights, as Hugging Face serves it")
+    @Option(names = "--model", required = true, paramLabel = "DIR",
+            description = "folder with config.json and weights, as Hugging Face serves it")
     private Path model;
 
     @Option(names = "--out", paramLabel = "FILE|DIR", description = "where to write; standard output without it")
     private String out;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}, in any case (default: by the ending of --out, else json)")
+    @Option(names = "--format", paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}, in any case (default: by the ending of --out, else json)")
     private TimelineFormat format;
 
     @Mixin
@@ -71,10 +74,8 @@ final class PredictCommand implements Callable<Integer> {
     private Map<String, Object> write(Timeline timeline, float[] samples, AudioInputs.Input input, Outputs outputs, TimelineFormat chosen)
             throws IOException {
         if (outputs.isStandardOutput()) {
-            if (!console.json()) {
-                chosen.writer().write(timeline, samples, console.out());
-            }
-            return Map.of("frames", timeline.frameCount());
+            chosen.writer().write(timeline, samples, console.out());
+            return Map.of();
         }
         Path file = outputs.fileFor(input);
         Outputs.replace(file, part -> chosen.writer().write(timeline, samples, part));

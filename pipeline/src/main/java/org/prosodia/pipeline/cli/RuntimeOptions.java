@@ -5,7 +5,8 @@ import picocli.CommandLine.Option;
 
 /** What to compute with. */
 final class RuntimeOptions {
-    @Option(names = "--backend", paramLabel = "NAME", defaultValue = "auto", description = "auto, vector or plain (default: ${DEFAULT-VALUE})")
+    @Option(names = "--backend", paramLabel = "NAME", defaultValue = "auto",
+            description = "auto, vector or plain (default: ${DEFAULT-VALUE})")
     private String backend;
 
     @Option(names = "--threads", paramLabel = "N", description = "threads to compute with (default: all processors)")
