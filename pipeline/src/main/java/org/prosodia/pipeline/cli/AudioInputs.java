@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,7 @@ final class AudioInputs {
         Map<Path, List<Path>> byStem = new LinkedHashMap<>();
         found.forEach((file, name) -> byStem.computeIfAbsent(stem(name), key -> new ArrayList<>()).add(file));
         List<Input> inputs = new ArrayList<>();
-        Set<Path> taken = new java.util.HashSet<>();
+        Set<Path> taken = new HashSet<>();
         found.forEach((file, name) -> {
             Path wanted = byStem.get(stem(name)).size() == 1 ? stem(name) : name;
             for (int i = 2; !taken.add(wanted); i++) {
