@@ -9,7 +9,7 @@ import org.prosodia.tensor.Tensor;
  * An encoder with a head that says something about emotions. A clip's answer is made from {@link #poolable}, pooled over the clip's
  * frames, so that long audio can be pooled in parts.
  */
-public abstract sealed class EmotionModel extends Module permits ClipClassifier, FrameClassifier, SequenceClassifier, SpeechClassifier {
+public abstract sealed class EmotionModel extends Module permits ConcentrationModel, SequenceClassifier, SpeechClassifier {
     private final Wav2Vec2Model encoder;
 
     EmotionModel(Wav2Vec2Model encoder) {
