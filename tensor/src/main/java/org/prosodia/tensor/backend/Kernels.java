@@ -26,8 +26,6 @@ public interface Kernels<A> {
     /** The element as a double. */
     double get(A x, int i);
 
-    void set(A x, int i, double value);
-
     void fill(A y, double value);
 
     // Elementwise

@@ -45,11 +45,6 @@ public class PlainF32 implements Kernels<float[]> {
     }
 
     @Override
-    public final void set(float[] x, int i, double value) {
-        x[i] = (float) value;
-    }
-
-    @Override
     public final void fill(float[] y, double value) {
         Arrays.fill(y, (float) value);
     }
