@@ -53,6 +53,15 @@ public record Wav2Vec2Config(
             }
             return field;
         }
+
+        /** Where frames are in time: frame i covers samples hop·i … hop·i + field − 1, and its time, in seconds, is the middle. */
+        public double[] times(int frames) {
+            double[] times = new double[frames];
+            for (int i = 0; i < frames; i++) {
+                times[i] = (hop() * (double) i + receptiveField() / 2.0) / Preprocessor.SAMPLE_RATE;
+            }
+            return times;
+        }
     }
 
     /** @param stable pre-norm, with a last layer norm after the layers ({@code do_stable_layer_norm}) */

@@ -41,6 +41,11 @@ public final class Wav2Vec2Model extends Module {
         return config;
     }
 
+    /** The runtime of all parameters. */
+    public TensorRuntime runtime() {
+        return featureProjection.projection().weight().runtime();
+    }
+
     /** Element type of all parameters. */
     public DType dtype() {
         return featureProjection.projection().weight().dtype();

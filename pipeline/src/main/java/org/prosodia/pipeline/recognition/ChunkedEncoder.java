@@ -38,15 +38,6 @@ final class ChunkedEncoder {
         return features.frames(Math.max(samples, features.receptiveField()));
     }
 
-    /** Frame i covers samples hop·i … hop·i + field − 1; its time, in seconds, is the middle. */
-    double[] times(int frames) {
-        double[] times = new double[frames];
-        for (int i = 0; i < frames; i++) {
-            times[i] = (features.hop() * (double) i + features.receptiveField() / 2.0) / Preprocessor.SAMPLE_RATE;
-        }
-        return times;
-    }
-
     void run(float[] samples, DoubleConsumer progress, Part part) {
         float[] heard = padded(folder.preprocessor().apply(samples));
         int frames = frames(samples.length);

@@ -2,9 +2,12 @@ package org.prosodia.pipeline.recognition;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.prosodia.dirichlet.ConcentrationCap;
+import org.prosodia.dirichlet.DirichletLikelihood;
 import org.prosodia.dirichlet.Link;
 import org.prosodia.wav2vec2.JsonObject;
 import org.prosodia.wav2vec2.ModelException;
@@ -14,9 +17,10 @@ import org.prosodia.wav2vec2.ModelException;
  *
  * @param head {@code clip} (stage 1) or {@code frames} (stages 2 and 3)
  * @param emotions names of the K outputs, in order
- * @param link from logits to concentrations
+ * @param link from logits to concentrations, or to shares alone
+ * @param cap on the total concentration
  */
-public record ModelDescriptor(Head head, List<String> emotions, LinkChoice link) {
+public record ModelDescriptor(Head head, List<String> emotions, LinkChoice link, ConcentrationCap cap) {
     /** The emotions of the method, in its order. */
     public static final List<String> EMOTIONS = List.of("anger", "disgust", "fear", "joy", "neutral", "sadness");
 
@@ -34,7 +38,9 @@ public record ModelDescriptor(Head head, List<String> emotions, LinkChoice link)
         EXP("exp", Link.exp()),
         UNCLAMPED_EXP("unclamped-exp", Link.unclampedExp()),
         SOFTPLUS("softplus", Link.softplus()),
-        ONE_PLUS_SOFTPLUS("one-plus-softplus", Link.onePlusSoftplus());
+        ONE_PLUS_SOFTPLUS("one-plus-softplus", Link.onePlusSoftplus()),
+        /** No concentrations: the model was trained with cross-entropy, and its softmax gives the shares. */
+        SOFTMAX("softmax", null);
 
         private final String name;
         private final Link link;
@@ -44,9 +50,14 @@ public record ModelDescriptor(Head head, List<String> emotions, LinkChoice link)
             this.link = link;
         }
 
-        /** The map itself. */
-        public Link link() {
-            return link;
+        /** The map itself; empty for {@link #SOFTMAX}. */
+        public Optional<Link> link() {
+            return Optional.ofNullable(link);
+        }
+
+        @Override
+        public String toString() {
+            return name;
         }
     }
 
@@ -69,7 +80,13 @@ public record ModelDescriptor(Head head, List<String> emotions, LinkChoice link)
         if (emotions.size() < 2 || emotions.stream().distinct().count() < emotions.size()) {
             throw json.error("emotions", "at least two names, no two alike", emotions);
         }
-        return Optional.of(new ModelDescriptor(head.equals("clip") ? Head.CLIP : Head.FRAMES, emotions, link(json)));
+        return Optional.of(new ModelDescriptor(head.equals("clip") ? Head.CLIP : Head.FRAMES, emotions, link(json),
+                new ConcentrationCap(json.has("cap") ? json.number("cap", 0, Double.MIN_NORMAL, Double.MAX_VALUE) : Double.POSITIVE_INFINITY)));
+    }
+
+    /** From logits to a distribution; empty for a model without concentrations. */
+    public Optional<DirichletLikelihood> likelihood() {
+        return link.link().map(map -> new DirichletLikelihood(map, cap));
     }
 
     private static LinkChoice link(JsonObject json) throws ModelException {
@@ -79,12 +96,19 @@ public record ModelDescriptor(Head head, List<String> emotions, LinkChoice link)
                 return choice;
             }
         }
-        throw json.error("link", "exp, unclamped-exp, softplus or one-plus-softplus", name);
+        throw json.error("link", "exp, unclamped-exp, softplus, one-plus-softplus or softmax", name);
     }
 
     /** The file's content, to be written to {@code prosodia.json}. */
     public JsonObject toJson(Path folder) {
-        return JsonObject.of(folder.resolve(FILE), Map.of("schema", SCHEMA, "head", head == Head.CLIP ? "clip" : "frames",
-                "emotions", emotions, "link", link.name));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("schema", SCHEMA);
+        fields.put("head", head == Head.CLIP ? "clip" : "frames");
+        fields.put("emotions", emotions);
+        fields.put("link", link.name);
+        if (!cap.equals(ConcentrationCap.NONE)) {
+            fields.put("cap", cap.limit());
+        }
+        return JsonObject.of(folder.resolve(FILE), fields);
     }
 }

@@ -6,14 +6,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.prosodia.dirichlet.DirichletLikelihood;
+import org.prosodia.dirichlet.Link;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.wav2vec2.ClipClassifier;
+import org.prosodia.wav2vec2.ConcentrationModel;
 import org.prosodia.wav2vec2.EmotionModel;
 import org.prosodia.wav2vec2.FrameClassifier;
 import org.prosodia.wav2vec2.ModelException;
+import org.prosodia.wav2vec2.Outputs;
 import org.prosodia.wav2vec2.Preprocessor;
+import org.prosodia.wav2vec2.PretrainedFolder;
 import org.prosodia.wav2vec2.PublishedHead;
 import org.prosodia.wav2vec2.Wav2Vec2Config;
 import org.prosodia.wav2vec2.Wav2Vec2Model;
@@ -52,6 +57,34 @@ public record ModelFolder(
             EmotionModel model = known.orElseGet(() -> untrained(encoder));
             return new ModelFolder(folder, model, preprocessor, descriptor, known.isEmpty(), report, checkpoint.format());
         }
+    }
+
+    /**
+     * A model of ours that is not in a folder yet, to be heard with or to be saved.
+     *
+     * @param folder where it belongs, for messages
+     */
+    public static ModelFolder of(Path folder, ConcentrationModel model, Preprocessor preprocessor, ModelDescriptor descriptor) {
+        return new ModelFolder(folder, model, preprocessor, Optional.of(descriptor), false,
+                new Weights.Report(List.of(), List.of(), List.of()), "none");
+    }
+
+    /** Writes what {@link #load} reads, for a model of ours; each file in one step, {@code prosodia.json} last. */
+    public void save(Path to) throws IOException {
+        ModelDescriptor ours = descriptor.orElseThrow(() -> new IllegalStateException("not a model of ours: " + folder));
+        PretrainedFolder.save(to, model, preprocessor);
+        PretrainedFolder.write(ours.toJson(to));
+    }
+
+    /** What the outputs are: concentrations only where the model was trained to give them. */
+    public Outputs outputs() {
+        boolean shares = descriptor.isPresent() && descriptor.get().link() == ModelDescriptor.LinkChoice.SOFTMAX;
+        return shares ? Outputs.CLASSES : model.outputs();
+    }
+
+    /** From the logits of {@link Outputs#CONCENTRATIONS} to a distribution; the method's default for an untrained head. */
+    public DirichletLikelihood likelihood() {
+        return descriptor.flatMap(ModelDescriptor::likelihood).orElseGet(() -> new DirichletLikelihood(Link.exp()));
     }
 
     /** Fails unless the folder is one and holds {@code config.json}. */

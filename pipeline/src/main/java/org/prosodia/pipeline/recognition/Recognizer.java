@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleConsumer;
-import org.prosodia.dirichlet.Link;
+import org.prosodia.dirichlet.DirichletLikelihood;
 import org.prosodia.pipeline.timeline.EmotionVector;
 import org.prosodia.pipeline.timeline.Timeline;
 import org.prosodia.tensor.Tensor;
@@ -66,7 +66,7 @@ public final class Recognizer {
 
     private Timeline perFrame(Clip clip, FrameClassifier model, DoubleConsumer progress) {
         Pass pass = pass(clip, true, progress);
-        double[] times = encoder.times(encoder.frames(clip.samples.length));
+        double[] times = features.times(encoder.frames(clip.samples.length));
         return timeline(clip, times, pass.frames).withClip(summary(model.fromPooled(pooled(pass)).toFloats()));
     }
 
@@ -79,7 +79,7 @@ public final class Recognizer {
         Pass pass = pass(clip, false, done -> progress.accept(0.5 + done / 2));
         Timeline coarse = timeline(clip, centres, logits).withWindow(options.window())
                 .withClip(summary(folder.model().fromPooled(pooled(pass)).toFloats()));
-        return options.coarse() ? coarse : coarse.interpolate(encoder.times(encoder.frames(clip.samples.length)));
+        return options.coarse() ? coarse : coarse.interpolate(features.times(encoder.frames(clip.samples.length)));
     }
 
     /** Clip logits [windows, K] of windows of one length, each normalised as a clip of its own. */
@@ -158,7 +158,7 @@ public final class Recognizer {
 
     private Timeline timeline(Clip clip, double[] times, float[] logits) {
         List<String> labels = folder.model().labels();
-        return switch (folder.model().outputs()) {
+        return switch (folder.outputs()) {
             case VALUES -> Timeline.ofValues(clip.audio, clip.duration(), labels, times, logits);
             case CLASSES -> Timeline.ofMeans(clip.audio, clip.duration(), labels, times, softmax(logits, labels.size()));
             case CONCENTRATIONS -> Timeline.ofAlphas(clip.audio, clip.duration(), labels, times, alphas(logits));
@@ -166,7 +166,7 @@ public final class Recognizer {
     }
 
     private EmotionVector summary(float[] logits) {
-        return switch (folder.model().outputs()) {
+        return switch (folder.outputs()) {
             case VALUES -> EmotionVector.ofValues(logits);
             case CLASSES -> EmotionVector.ofMean(softmax(logits, logits.length));
             case CONCENTRATIONS -> EmotionVector.ofAlpha(alphas(logits));
@@ -175,10 +175,18 @@ public final class Recognizer {
 
     /** α = g(z), equation (3). */
     private float[] alphas(float[] logits) {
-        Link link = folder.descriptor().map(ModelDescriptor::link).orElse(ModelDescriptor.LinkChoice.EXP).link();
+        DirichletLikelihood likelihood = folder.likelihood();
+        int k = folder.model().labels().size();
         float[] alpha = new float[logits.length];
-        for (int i = 0; i < alpha.length; i++) {
-            alpha[i] = (float) link.value(logits[i]);
+        double[] row = new double[k];
+        for (int i = 0; i < alpha.length; i += k) {
+            for (int j = 0; j < k; j++) {
+                row[j] = logits[i + j];
+            }
+            double[] concentrations = likelihood.distribution(row).alpha();
+            for (int j = 0; j < k; j++) {
+                alpha[i + j] = (float) concentrations[j];
+            }
         }
         return alpha;
     }

@@ -1,0 +1,48 @@
+package org.prosodia.pipeline.training;
+
+import java.util.List;
+import org.prosodia.pipeline.recognition.ModelFolder;
+
+/** What the stages have in common: a model, examples to learn from, and some held out. */
+abstract class ExampleTask<T> implements Task {
+    private final ModelFolder folder;
+    private final List<Example<T>> train;
+    private final List<Example<T>> dev;
+
+    ExampleTask(ModelFolder folder, List<Example<T>> train, List<Example<T>> dev) {
+        if (train.isEmpty()) {
+            throw new IllegalArgumentException("expected at least one example to learn from, found none");
+        }
+        this.folder = folder;
+        this.train = List.copyOf(train);
+        this.dev = List.copyOf(dev);
+    }
+
+    @Override
+    public final ModelFolder model() {
+        return folder;
+    }
+
+    @Override
+    public final int size() {
+        return train.size();
+    }
+
+    @Override
+    public final int length(int example) {
+        return train.get(example).length();
+    }
+
+    @Override
+    public final String name(int example) {
+        return train.get(example).name();
+    }
+
+    final Example<T> example(int i) {
+        return train.get(i);
+    }
+
+    final List<Example<T>> dev() {
+        return dev;
+    }
+}
