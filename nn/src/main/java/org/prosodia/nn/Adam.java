@@ -1,62 +1,120 @@
 package org.prosodia.nn;
 
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.backend.AdamStep;
 
-/** Adam and AdamW, with the formulas of {@link AdamStep}. Parameters without a gradient are left as they are. */
+/** Adam and AdamW, with the formulas of {@link AdamStep}. Parameters without a gradient are left as they are, and so is their time t. */
 public final class Adam {
     /**
-     * @param lr learning rate
+     * What all groups share.
+     *
      * @param beta1 decay of the mean of gradients
      * @param beta2 decay of the mean of squared gradients
      * @param eps added to the denominator
-     * @param weightDecay per step
      * @param decoupled false: weight decay is added to the gradient (Adam); true: it shrinks the weights (AdamW)
      */
-    public record Config(double lr, double beta1, double beta2, double eps, double weightDecay, boolean decoupled) {
-        /** PyTorch's defaults: β = (0.9, 0.999), ε = 1e-8. */
-        public static Config of(double lr, double weightDecay, boolean decoupled) {
-            return new Config(lr, 0.9, 0.999, 1e-8, weightDecay, decoupled);
+    public record Config(double beta1, double beta2, double eps, boolean decoupled) {
+        /** Adam with PyTorch's defaults: β = (0.9, 0.999), ε = 1e-8. */
+        public static Config adam() {
+            return new Config(0.9, 0.999, 1e-8, false);
+        }
+
+        /** AdamW with the same. */
+        public static Config adamW() {
+            return new Config(0.9, 0.999, 1e-8, true);
         }
     }
 
-    private static final class Slot {
-        final Tensor parameter;
-        final Tensor m;
-        final Tensor v;
-        long t;
+    /** @param time the number of updates so far, a scalar [] */
+    private record Slot(ParameterGroup group, Tensor parameter, Tensor mean, Tensor meanOfSquares, Tensor time) {
+        static Slot of(ParameterGroup group, Tensor parameter) {
+            return new Slot(group, parameter, parameter.emptyLike(), parameter.emptyLike(), parameter.runtime().scalar(DType.F64, 0));
+        }
 
-        Slot(Tensor parameter) {
-            this.parameter = parameter;
-            this.m = parameter.emptyLike();
-            this.v = parameter.emptyLike();
+        void step(Config config, double lrFactor) {
+            long t = (long) time.item() + 1;
+            time.assign(new double[] {t});
+            parameter.adamStep(new AdamStep(lrFactor * group.lr(), config.beta1, config.beta2, config.eps, group.weightDecay(),
+                    config.decoupled, t), mean, meanOfSquares);
         }
     }
 
     private final Config config;
-    private final List<Slot> slots = new ArrayList<>();
+    private final Map<String, Slot> slots = new LinkedHashMap<>();
 
-    public Adam(Collection<Tensor> parameters, Config config) {
+    /** @throws IllegalArgumentException naming a parameter that is there twice */
+    public Adam(List<ParameterGroup> groups, Config config) {
         this.config = config;
-        parameters.forEach(parameter -> slots.add(new Slot(parameter)));
+        Set<Tensor> known = new HashSet<>();
+        for (ParameterGroup group : groups) {
+            group.parameters().forEach((name, parameter) -> {
+                if (slots.containsKey(name) || !known.add(parameter)) {
+                    throw new IllegalArgumentException("parameter " + name + " of group " + group.name() + " is there already");
+                }
+                slots.put(name, Slot.of(group, parameter));
+            });
+        }
     }
 
-    /** One update from the gradients collected so far. */
+    /** One update from the gradients collected so far, at the groups' learning rates. */
     public void step() {
-        for (Slot slot : slots) {
+        step(1);
+    }
+
+    /** @param lrFactor multiplies every group's learning rate, see {@link Schedule}; finite and at least 0 */
+    public void step(double lrFactor) {
+        if (!(lrFactor >= 0 && lrFactor < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the factor of the learning rates must be finite and at least 0 but is " + lrFactor);
+        }
+        for (Slot slot : slots.values()) {
             if (slot.parameter.grad() != null) {
-                slot.t++;
-                slot.parameter.adamStep(new AdamStep(config.lr, config.beta1, config.beta2, config.eps, config.weightDecay,
-                        config.decoupled, slot.t), slot.m, slot.v);
+                slot.step(config, lrFactor);
             }
         }
     }
 
     /** Forgets the gradients of all parameters. */
     public void zeroGrad() {
-        slots.forEach(slot -> slot.parameter.zeroGrad());
+        slots.values().forEach(slot -> slot.parameter.zeroGrad());
+    }
+
+    /**
+     * All that an optimiser made later, over the same parameters, needs to go on to the same bits: for each parameter
+     * {@code exp_avg.<name>} and {@code exp_avg_sq.<name>} in its shape, and {@code step.<name>} []. Copies.
+     */
+    public Map<String, Tensor> stateDict() {
+        return NamedState.copy(state());
+    }
+
+    /**
+     * Goes on from a state of {@link #stateDict()}.
+     *
+     * @throws IllegalArgumentException naming what is missing, unexpected, of another shape, or no number of steps; then nothing changed
+     */
+    public void loadStateDict(Map<String, Tensor> state) {
+        slots.keySet().stream().map(name -> "step." + name).forEach(name -> requireSteps(name, state.get(name)));
+        NamedState.load("optimizer state", state(), state);
+    }
+
+    private static void requireSteps(String name, Tensor given) {
+        if (given != null && given.size() == 1 && !(given.item() >= 0 && given.item() == Math.rint(given.item()))) {
+            throw new IllegalArgumentException("optimizer state: " + name + " expected a number of steps, found " + given.item());
+        }
+    }
+
+    private Map<String, Tensor> state() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        slots.forEach((name, slot) -> {
+            state.put("step." + name, slot.time);
+            state.put("exp_avg." + name, slot.mean);
+            state.put("exp_avg_sq." + name, slot.meanOfSquares);
+        });
+        return state;
     }
 }

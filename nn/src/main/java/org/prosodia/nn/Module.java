@@ -1,10 +1,7 @@
 package org.prosodia.nn;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.prosodia.tensor.Tensor;
 
@@ -54,9 +51,7 @@ public abstract class Module {
 
     /** The parameters' elements as they are now, by path: copies, without history. */
     public final Map<String, Tensor> stateDict() {
-        Map<String, Tensor> state = new LinkedHashMap<>();
-        namedParameters().forEach((name, parameter) -> state.put(name, parameter.copy()));
-        return state;
+        return NamedState.copy(namedParameters());
     }
 
     /**
@@ -65,21 +60,7 @@ public abstract class Module {
      * @throws IllegalArgumentException naming what is missing, unexpected or of another shape; then nothing was replaced
      */
     public final void loadStateDict(Map<String, Tensor> state) {
-        Map<String, Tensor> own = namedParameters();
-        List<String> faults = new ArrayList<>();
-        own.forEach((name, parameter) -> {
-            Tensor given = state.get(name);
-            if (given == null) {
-                faults.add(name + " is missing");
-            } else if (!Arrays.equals(given.shape(), parameter.shape())) {
-                faults.add(name + " expected " + Arrays.toString(parameter.shape()) + ", found " + Arrays.toString(given.shape()));
-            }
-        });
-        state.keySet().stream().filter(name -> !own.containsKey(name)).forEach(name -> faults.add(name + " is unexpected"));
-        if (!faults.isEmpty()) {
-            throw new IllegalArgumentException("state: " + String.join("; ", faults));
-        }
-        own.forEach((name, parameter) -> parameter.assign(state.get(name)));
+        NamedState.load("state", namedParameters(), state);
     }
 
     /** Number of elements of all parameters. */

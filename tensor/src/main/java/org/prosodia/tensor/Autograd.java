@@ -1,8 +1,11 @@
 package org.prosodia.tensor;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.PriorityQueue;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Reverse-mode automatic differentiation. Ops {@link #record} how to pass a gradient back; {@link Tensor#backward()} visits the
@@ -26,6 +29,9 @@ public final class Autograd {
                         + result.dtype() + ", " + input.dtype() + ")");
             }
         }
+        if (runtime.isChecking()) {
+            NonFiniteException.checkForward(op, result);
+        }
         if (runtime.isRecording() && Arrays.stream(inputs).anyMatch(Tensor::requiresGrad)) {
             Edge[] edges = Arrays.stream(inputs).map(Edge::to).toArray(Edge[]::new);
             result.node(new GradNode(runtime.nextNode(), op, edges, backward));
@@ -38,7 +44,30 @@ public final class Autograd {
         return input.requiresGrad() ? gradient.get() : null;
     }
 
-    static void backward(Tensor root, Tensor seed, boolean retainGraph) {
+    /**
+     * Runs a part of a network without keeping its intermediate results for backward, which runs the part again instead (gradient
+     * checkpointing; Chen et al., 2016). Gradients are those of the part itself, to the last bit where nothing else uses the input.
+     *
+     * @param op its name in messages
+     * @param part computes the same each time from the input, the parameters and the generator's state; it may use no other tensor that
+     *     requires gradients
+     * @param parameters the leaves that the part uses
+     * @param rng decides the part's random numbers, and stands after it where the part left it; null where there are none
+     */
+    public static Tensor checkpoint(String op, UnaryOperator<Tensor> part, Tensor input, Collection<Tensor> parameters, Rng rng) {
+        if (!input.runtime().isRecording()) {
+            return part.apply(input);
+        }
+        if (parameters.stream().anyMatch(parameter -> parameter.node() != null)) {
+            throw new IllegalArgumentException("checkpoint of " + op + ": expected leaves as parameters, found the result of an op");
+        }
+        Recomputation backward = new Recomputation(part, input, rng, parameters.size());
+        Tensor[] inputs = Stream.concat(Stream.of(input), parameters.stream()).toArray(Tensor[]::new);
+        return record(op, backward.forward(), backward, inputs);
+    }
+
+    /** @param firstNode ops recorded before this one are not the caller's to pass gradients to */
+    static void backward(Tensor root, Tensor seed, boolean retainGraph, long firstNode) {
         root.requireSameKind("backward", seed);
         if (!Arrays.equals(root.shape(), seed.shape())) {
             throw ShapeException.between("backward", root.shape(), seed.shape(), "the gradient must have the shape of the tensor");
@@ -46,14 +75,21 @@ public final class Autograd {
         if (!root.requiresGrad()) {
             throw new IllegalStateException("backward: the tensor depends on nothing that requires gradients");
         }
+        TensorRuntime runtime = root.runtime();
+        boolean checking = runtime.isChecking();
         PriorityQueue<GradNode> ready = new PriorityQueue<>();
-        try (GradScope _ = root.runtime().noGrad()) {
+        // Ops inside a backward are checked by what the backward gives: messages then name the op that the user called.
+        try (GradScope _ = runtime.noGrad(); GradScope _ = runtime.checking(false)) {
             deliver(Edge.to(root), seed, seed, ready);
             while (!ready.isEmpty()) {
                 GradNode node = ready.poll();
                 Edge[] edges = node.edges();
                 Tensor incoming = node.takeGradient();
+                node.requireSince(firstNode);
                 Tensor[] gradients = node.run(incoming);
+                if (checking) {
+                    NonFiniteException.checkBackward(node.op(), gradients);
+                }
                 if (!retainGraph) {
                     node.free();
                 }

@@ -22,6 +22,14 @@ final class GradNode implements Comparable<GradNode> {
         return Long.compare(other.id, id);
     }
 
+    /** Fails for an op that was recorded before the given one. */
+    void requireSince(long first) {
+        if (id < first) {
+            throw new IllegalStateException("backward of a checkpoint: the part used the result of '" + op
+                    + "' from outside, which is neither its input nor among its parameters");
+        }
+    }
+
     /** Adds to the gradient of the result; says whether it is the first. */
     boolean accumulate(Tensor g) {
         if (gradient == null) {

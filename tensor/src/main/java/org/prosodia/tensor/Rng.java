@@ -26,9 +26,14 @@ public final class Rng implements RandomGenerator {
         return new Rng(mix(state ^ mix(purpose + GOLDEN_GAMMA)));
     }
 
-    /** The state to save; {@code new Rng(state)} continues from there. */
+    /** The state to save; {@code new Rng(state)}, or {@link #restore}, continues from there. */
     public long state() {
         return state;
+    }
+
+    /** Goes back, or on, to a state that {@link #state()} gave. */
+    public void restore(long saved) {
+        state = saved;
     }
 
     private static long mix(long z) {

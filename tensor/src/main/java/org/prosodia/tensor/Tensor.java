@@ -103,6 +103,11 @@ public final class Tensor {
         return kernels().get(memory, 0);
     }
 
+    /** Σ x², summed in double precision in the order of the elements. */
+    public double squaredNorm() {
+        return kernels().squaredNorm(memory);
+    }
+
     /** The backend's own memory ({@code float[]} or {@code double[]} on the CPU backends), shared: for ops and loaders. */
     public Object memory() {
         return memory;
@@ -157,7 +162,7 @@ public final class Tensor {
 
     /** @param gradient of the loss with respect to this tensor, in its shape */
     public void backward(Tensor gradient, boolean retainGraph) {
-        Autograd.backward(this, gradient, retainGraph);
+        Autograd.backward(this, gradient, retainGraph, 0);
     }
 
     /** The same elements without history; shares memory. */
@@ -206,6 +211,24 @@ public final class Tensor {
      */
     public void assign(Object hostArray) {
         kernels().write(hostArray, memory, size());
+        version++;
+    }
+
+    /** x ← factor x. */
+    public void scaleInPlace(double factor) {
+        requireLeaf("scaleInPlace");
+        kernels().map(new ScalarFunction.Affine(factor, 0), memory, memory);
+        version++;
+    }
+
+    /** x ← x + weight (end − x). */
+    public void lerpInPlace(Tensor end, double weight) {
+        requireLeaf("lerpInPlace");
+        requireSameKind("lerpInPlace", end);
+        requireSameShape("lerpInPlace", end);
+        try (GradScope _ = runtime.noGrad()) {
+            kernels().axpy(weight, end.sub(this).memory, memory);
+        }
         version++;
     }
 

@@ -16,7 +16,10 @@ public final class TensorRuntime implements AutoCloseable {
     private final Workers workers;
     private final Backend backend;
     private final AtomicLong nodes = new AtomicLong();
-    private final ThreadLocal<Boolean> recording = ThreadLocal.withInitial(() -> true);
+    private final ThreadLocal<Mode> mode = ThreadLocal.withInitial(() -> new Mode(true, false));
+
+    /** How ops behave on a thread: whether they record for backward, and whether their results are checked. */
+    private record Mode(boolean recording, boolean checking) {}
 
     private TensorRuntime(Workers workers, Backend backend) {
         this.workers = workers;
@@ -123,14 +126,35 @@ public final class TensorRuntime implements AutoCloseable {
     }
 
     private GradScope recording(boolean on) {
-        boolean before = recording.get();
-        recording.set(on);
-        return () -> recording.set(before);
+        return enter(new Mode(on, mode.get().checking));
+    }
+
+    private GradScope enter(Mode inside) {
+        Mode before = mode.get();
+        mode.set(inside);
+        return () -> mode.set(before);
     }
 
     /** Whether ops on this thread record for backward. */
     public boolean isRecording() {
-        return recording.get();
+        return mode.get().recording;
+    }
+
+    /**
+     * Until the scope is closed, every op on this thread checks its result, and every backward its gradients, and throws a
+     * {@link NonFiniteException} that names the op at the first NaN or infinity, also one that an op was asked for (a mask filled with
+     * −∞). For finding out where a training breaks, around forward and backward: it reads every number once more.
+     */
+    public GradScope detectAnomaly() {
+        return checking(true);
+    }
+
+    GradScope checking(boolean on) {
+        return enter(new Mode(mode.get().recording, on));
+    }
+
+    boolean isChecking() {
+        return mode.get().checking;
     }
 
     long nextNode() {

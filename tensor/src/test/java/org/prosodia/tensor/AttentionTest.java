@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,7 +35,7 @@ class AttentionTest {
     /** 2 · 3 · 300 keys leave room for 582 queries a block: 1300 queries are two whole blocks and a part of one. */
     @ParameterizedTest
     @CsvSource({"plain, F32", "plain, F64", "auto, F32"})
-    void blocksOfQueriesGiveTheSameBitsAsAllAtOnce(String backend, DType dtype) {
+    void blocksOfQueriesGiveTheSameBitsWhereverTheyEnd(String backend, DType dtype) {
         TensorRuntime on = TensorRuntime.create(backend, 1);
         int[] queries = {2, 1300, 6};
         int[] keys = {2, 300, 6};
@@ -41,10 +44,42 @@ class AttentionTest {
         Tensor v = on.tensor(dtype, Naive.random(3, Shapes.size(keys)), keys);
         Mask mask = Mask.ofLengths(new int[] {300, 211}, 300);
         double[] blocked = q.attention(k, v, 3, mask, 0, null).toDoubles();
-        double[] recorded = q.copy().requireGrad().attention(k, v, 3, mask, 0, null).toDoubles();
-        assertArrayEquals(recorded, blocked);
+        Tensor first = q.slice(1, 0, 500).attention(k, v, 3, mask, 0, null);
+        Tensor second = q.slice(1, 500, 500).attention(k, v, 3, mask, 0, null);
+        Tensor third = q.slice(1, 1000, 300).attention(k, v, 3, mask, 0, null);
+        assertArrayEquals(Tensor.concat(1, first, second, third).toDoubles(), blocked);
         Close.assertClose(Naive.attention(q.toDoubles(), k.toDoubles(), v.toDoubles(), mask.toArray(), 2, 1300, 300, 6, 3), blocked,
                 Close.tolerance(dtype), "blocked");
+    }
+
+    /** In blocks of queries, as above: each block's part of the gradients is that of attention with these queries alone. */
+    @Test
+    void gradientsAddUpOverTheBlocks() {
+        Tensor q = runtime.tensor(Naive.random(1, 2 * 1300 * 6), 2, 1300, 6).requireGrad();
+        Tensor k = runtime.tensor(Naive.random(2, 2 * 300 * 6), 2, 300, 6).requireGrad();
+        Tensor v = runtime.tensor(Naive.random(3, 2 * 300 * 6), 2, 300, 6).requireGrad();
+        Tensor g = runtime.tensor(Naive.random(4, 2 * 1300 * 6), 2, 1300, 6);
+        q.attention(k, v, 3, null, 0, null).backward(g, false);
+        List<double[]> blocked = Stream.of(q, k, v).map(x -> x.grad().toDoubles()).toList();
+        Stream.of(q, k, v).forEach(Tensor::zeroGrad);
+        for (int from = 0; from < 1300; from += 100) {
+            q.slice(1, from, 100).attention(k, v, 3, null, 0, null).backward(g.slice(1, from, 100), false);
+        }
+        for (int i = 0; i < 3; i++) {
+            Close.assertClose(blocked.get(i), List.of(q, k, v).get(i).grad(), "gradient of input " + i);
+        }
+    }
+
+    /** Whatever is dropped, attention is linear in the values: Σ g ∘ out = Σ dv ∘ v, if backward drops the same elements in all blocks. */
+    @Test
+    void backwardDropsInEveryBlockWhatForwardDropped() {
+        Tensor q = runtime.tensor(Naive.random(1, 2 * 1300 * 6), 2, 1300, 6);
+        Tensor k = runtime.tensor(Naive.random(2, 2 * 300 * 6), 2, 300, 6);
+        Tensor v = runtime.tensor(Naive.random(3, 2 * 300 * 6), 2, 300, 6).requireGrad();
+        Tensor g = runtime.tensor(Naive.random(4, 2 * 1300 * 6), 2, 1300, 6);
+        Tensor out = q.attention(k, v, 3, null, 0.5, new Rng(7));
+        out.backward(g, false);
+        assertEquals(out.detach().mul(g).sum().item(), v.grad().mul(v.detach()).sum().item(), 1e-10);
     }
 
     @ParameterizedTest

@@ -51,6 +51,16 @@ class RngTest {
     }
 
     @Test
+    void aGeneratorGoesBackToAStateOfItsOwn() {
+        Rng rng = new Rng(5);
+        rng.nextLong();
+        long state = rng.state();
+        long next = rng.nextLong();
+        rng.restore(state);
+        assertEquals(next, rng.nextLong());
+    }
+
+    @Test
     void forksDependOnStateAndPurposeAndDoNotAdvance() {
         Rng rng = new Rng(5);
         long before = rng.state();

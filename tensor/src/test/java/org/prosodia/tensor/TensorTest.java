@@ -95,6 +95,29 @@ class TensorTest {
         assertEquals(5, mt.version());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void leavesAreScaledAndMovedInPlace(DType dtype) {
+        Tensor x = runtime.tensor(dtype, new double[] {3, -4, 0.5}, 3).requireGrad();
+        Object memory = x.memory();
+        assertEquals(25.25, x.squaredNorm());
+        x.scaleInPlace(2);
+        assertArrayEquals(new double[] {6, -8, 1}, x.toDoubles());
+        x.lerpInPlace(runtime.tensor(dtype, new double[] {2, 0, 1}, 3), 0.25);
+        assertArrayEquals(new double[] {5, -6, 1}, x.toDoubles());
+        assertSame(memory, x.memory());
+        assertEquals(2, x.version());
+        assertThrows(IllegalStateException.class, () -> x.mul(2).scaleInPlace(2));
+        assertThrows(ShapeException.class, () -> x.lerpInPlace(runtime.zeros(dtype, 1), 0.5));
+    }
+
+    /** A float's square may exceed what a float can hold. */
+    @Test
+    void normsAreSummedInDoublePrecision() {
+        assertEquals(2e60, runtime.full(DType.F32, 1e30, 2).squaredNorm(), 1e54);
+        assertEquals(0, runtime.zeros(DType.F32, 0).squaredNorm());
+    }
+
     @Test
     void adamNeedsAGradient() {
         Tensor x = runtime.zeros(DType.F64, 2).requireGrad();

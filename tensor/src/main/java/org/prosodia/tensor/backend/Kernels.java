@@ -61,6 +61,9 @@ public interface Kernels<A> {
     /** y[i·yStrides] += x_i for every index i of {@code shape}; the axes with stride 0 are summed. {@code x} is dense. */
     void sum(A x, int[] shape, A y, int[] yStrides);
 
+    /** Σ x_i², accumulated in double precision and in index order. */
+    double squaredNorm(A x);
+
     /** Maximum over the middle axis of x [outer, n, inner], with the first position of each. NaN wins. */
     void max(A x, int outer, int n, int inner, A y, int[] argmax);
 

@@ -1,6 +1,7 @@
 package org.prosodia.tensor.op;
 
 import java.util.Arrays;
+import java.util.function.ObjIntConsumer;
 import org.prosodia.tensor.Autograd;
 import org.prosodia.tensor.Mask;
 import org.prosodia.tensor.Rng;
@@ -16,10 +17,11 @@ import org.prosodia.tensor.backend.ScalarFunction;
  * S = (Q/√d) Kᵀ, P = softmax(S), O = P V.
  * Backward: dV = Pᵀ G, dP = G Vᵀ, dS = P ∘ (dP − Σ P dP), dQ = dS K/√d, dK = dSᵀ (Q/√d).
  *
- * <p>Where nothing is recorded, P is made for a block of queries at a time, so that memory grows with T and not with T².
+ * <p>P is made for a block of queries at a time and not kept: backward makes it again (as Dao et al., 2022, do; their blocks of keys
+ * would need a running softmax, which pays on devices with little fast memory). So memory grows with T and not with T².
  */
 public final class Attention {
-    /** Elements of P at a time when P is not kept: 4 MB in F32. */
+    /** Elements of P at a time: 4 MB in F32. */
     private static final int BLOCK_ELEMENTS = 1 << 20;
 
     private Attention() {}
@@ -32,38 +34,29 @@ public final class Attention {
      */
     public static Tensor attention(Tensor q, Tensor k, Tensor v, int heads, Mask validKeys, double dropout, Rng rng) {
         Sizes at = new Sizes(q, k, v, heads, validKeys);
+        Dropout.requireProbability(dropout);
+        long state = dropout == 0 ? 0 : rng.state();
         Kernels<Object> kernels = q.kernels();
         Tensor scaled = q.emptyLike();
         kernels.map(new ScalarFunction.Affine(at.scale, 0), q.memory(), scaled.memory());
         Tensor out = q.emptyLike();
-        boolean keep = q.runtime().isRecording() && (q.requiresGrad() || k.requiresGrad() || v.requiresGrad());
-        if (!keep && dropout == 0) {
-            int block = Math.max(1, Math.min(at.queries, BLOCK_ELEMENTS / Math.max(1, at.batch * heads * at.keys)));
-            Tensor p = q.runtime().zeros(q.dtype(), at.batch, heads, block, at.keys);
-            for (int from = 0; from < at.queries; from += block) {
-                int rows = Math.min(block, at.queries - from);
-                Tensor part = rows == block ? p : q.runtime().zeros(q.dtype(), at.batch, heads, rows, at.keys);
-                probabilities(scaled, k, at, validKeys, from, part);
-                kernels.gemm(rows, at.width, at.keys, part.memory(), at.scores(rows), v.memory(), at.ofKeys(), out.memory(),
-                        at.ofQueries().shifted(from * at.channels), false);
-            }
-            return out;
-        }
-        Tensor p = q.runtime().zeros(q.dtype(), at.batch, heads, at.queries, at.keys);
-        probabilities(scaled, k, at, validKeys, 0, p);
-        Tensor kept = dropout == 0 ? null : Dropout.dropout(q.runtime().full(q.dtype(), 1, p.shape()), dropout, rng);
-        Tensor used = kept == null ? p : times(p, kept);
-        kernels.gemm(at.queries, at.width, at.keys, used.memory(), at.scores(at.queries), v.memory(), at.ofKeys(), out.memory(),
-                at.ofQueries(), false);
-        return Autograd.record("attention", out, g -> backward(g, scaled, k, v, p, kept, validKeys, at), q, k, v);
+        at.forEachBlock(q, (p, from) -> {
+            probabilities(scaled, k, at, validKeys, from, p);
+            Tensor used = dropout == 0 ? p : times(p, Dropout.mask(p, dropout, rng));
+            int rows = p.dim(2);
+            kernels.gemm(rows, at.width, at.keys, used.memory(), at.scores(rows), v.memory(), at.ofKeys(), out.memory(),
+                    at.ofQueriesFrom(from), false);
+        });
+        return Autograd.record("attention", out,
+                g -> backward(g, scaled, k, v, validKeys, dropout, new Rng(state), at), q, k, v);
     }
 
     /** P = softmax(S) for the queries from {@code from} on, as many as {@code p} has. Masked keys get the lowest score there is. */
     private static void probabilities(Tensor scaled, Tensor k, Sizes at, Mask validKeys, int from, Tensor p) {
         Kernels<Object> kernels = p.kernels();
         int rows = p.dim(2);
-        kernels.gemm(rows, at.keys, at.width, scaled.memory(), at.ofQueries().shifted(from * at.channels), k.memory(),
-                at.ofKeys().transposed(), p.memory(), at.scores(rows), false);
+        kernels.gemm(rows, at.keys, at.width, scaled.memory(), at.ofQueriesFrom(from), k.memory(), at.ofKeys().transposed(), p.memory(),
+                at.scores(rows), false);
         fillPadding(p, validKeys, -Float.MAX_VALUE);
         kernels.softmax(p.memory(), p.memory(), at.batch * at.heads * rows, at.keys);
     }
@@ -76,27 +69,30 @@ public final class Attention {
         }
     }
 
-    private static Tensor[] backward(Tensor g, Tensor scaled, Tensor k, Tensor v, Tensor p, Tensor kept, Mask validKeys, Sizes at) {
+    /** @param rng in the state that it had before the forward */
+    private static Tensor[] backward(Tensor g, Tensor scaled, Tensor k, Tensor v, Mask validKeys, double dropout, Rng rng, Sizes at) {
         Kernels<Object> kernels = g.kernels();
-        MatrixView scores = at.scores(at.queries);
-        Tensor used = kept == null ? p : times(p, kept);
-        Tensor dv = v.emptyLike();
-        kernels.gemm(at.keys, at.width, at.queries, used.memory(), scores.transposed(), g.memory(), at.ofQueries(), dv.memory(),
-                at.ofKeys(), false);
-        Tensor ds = p.emptyLike();
-        kernels.gemm(at.queries, at.keys, at.width, g.memory(), at.ofQueries(), v.memory(), at.ofKeys().transposed(), ds.memory(), scores,
-                false);
-        if (kept != null) {
-            ds = times(ds, kept);
-        }
-        kernels.softmaxGradient(p.memory(), ds.memory(), ds.memory(), at.batch * at.heads * at.queries, at.keys);
-        fillPadding(ds, validKeys, 0);
         Tensor dq = scaled.emptyLike();
-        kernels.gemm(at.queries, at.width, at.keys, ds.memory(), scores, k.memory(), at.ofKeys(), dq.memory(), at.ofQueries(), false);
-        kernels.map(new ScalarFunction.Affine(at.scale, 0), dq.memory(), dq.memory());
         Tensor dk = k.emptyLike();
-        kernels.gemm(at.keys, at.width, at.queries, ds.memory(), scores.transposed(), scaled.memory(), at.ofQueries(), dk.memory(),
-                at.ofKeys(), false);
+        Tensor dv = v.emptyLike();
+        at.forEachBlock(g, (p, from) -> {
+            int rows = p.dim(2);
+            MatrixView scores = at.scores(rows);
+            MatrixView queries = at.ofQueriesFrom(from);
+            probabilities(scaled, k, at, validKeys, from, p);
+            Tensor mask = dropout == 0 ? null : Dropout.mask(p, dropout, rng);
+            Tensor used = dropout == 0 ? p : times(p, mask);
+            kernels.gemm(at.keys, at.width, rows, used.memory(), scores.transposed(), g.memory(), queries, dv.memory(), at.ofKeys(), true);
+            Tensor dp = p.emptyLike();
+            kernels.gemm(rows, at.keys, at.width, g.memory(), queries, v.memory(), at.ofKeys().transposed(), dp.memory(), scores, false);
+            Tensor ds = dropout == 0 ? dp : times(dp, mask);
+            kernels.softmaxGradient(p.memory(), ds.memory(), ds.memory(), at.batch * at.heads * rows, at.keys);
+            fillPadding(ds, validKeys, 0);
+            kernels.gemm(rows, at.width, at.keys, ds.memory(), scores, k.memory(), at.ofKeys(), dq.memory(), queries, false);
+            kernels.gemm(at.keys, at.width, rows, ds.memory(), scores.transposed(), scaled.memory(), queries, dk.memory(), at.ofKeys(),
+                    true);
+        });
+        kernels.map(new ScalarFunction.Affine(at.scale, 0), dq.memory(), dq.memory());
         return new Tensor[] {dq, dk, dv};
     }
 
@@ -137,8 +133,18 @@ public final class Attention {
             this.scale = 1 / Math.sqrt(width);
         }
 
-        MatrixView ofQueries() {
-            return perHead(queries);
+        /** Gives each block of queries, by its first one, room [B, heads, rows, S] for its part of P. */
+        void forEachBlock(Tensor like, ObjIntConsumer<Tensor> body) {
+            int block = Math.max(1, Math.min(queries, BLOCK_ELEMENTS / Math.max(1, batch * heads * keys)));
+            Tensor p = like.runtime().zeros(like.dtype(), batch, heads, Math.min(block, queries), keys);
+            for (int from = 0; from < queries; from += block) {
+                int rows = Math.min(block, queries - from);
+                body.accept(rows == block ? p : like.runtime().zeros(like.dtype(), batch, heads, rows, keys), from);
+            }
+        }
+
+        MatrixView ofQueriesFrom(int first) {
+            return perHead(queries).shifted(first * channels);
         }
 
         MatrixView ofKeys() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.prosodia.nn.Adam;
+import org.prosodia.nn.ParameterGroup;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.tests.Fixtures;
@@ -29,7 +30,7 @@ class OptimizerParityTest {
         double[] expected = fixture.get(name + ".wd" + decay);
         try (TensorRuntime runtime = precision.runtime()) {
             Tensor parameter = runtime.tensor(precision.dtype, fixture.get("p0"), 16).requireGrad();
-            Adam adam = new Adam(List.of(parameter), Adam.Config.of(1e-2, decay, name.equals("adamw")));
+            Adam adam = adam(name, Map.of("p", parameter), 1e-2, decay);
             for (int step = 0; step < 6; step++) {
                 double[] gradient = Arrays.copyOfRange(fixture.get("grads"), step * 16, step * 16 + 16);
                 parameter.mul(runtime.tensor(precision.dtype, gradient, 16)).sum().backward();
@@ -39,6 +40,11 @@ class OptimizerParityTest {
                         precision == Precision.PLAIN_F64 ? 1e-7 : 1e-6);
             }
         }
+    }
+
+    private static Adam adam(String name, Map<String, Tensor> parameters, double lr, double decay) {
+        return new Adam(List.of(new ParameterGroup("all", parameters, lr, decay)),
+                name.equals("adamw") ? Adam.Config.adamW() : Adam.Config.adam());
     }
 
     static Stream<Arguments> trainings() {
@@ -57,7 +63,7 @@ class OptimizerParityTest {
         try (TensorRuntime runtime = precision.runtime()) {
             FixtureModel model = FixtureModel.load(folder, 2, "softplus", runtime, precision.dtype);
             Tensor samples = Fixtures.input("batch_masked", runtime, precision.dtype);
-            Adam adam = new Adam(model.parameters().values(), Adam.Config.of(1e-3, 1e-2, name.equals("adamw")));
+            Adam adam = adam(name, model.parameters(), 1e-3, 1e-2);
             double[] losses = new double[5];
             for (int step = 0; step < 5; step++) {
                 Tensor loss = model.run(samples, model.encoder().frameMask(samples, Fixtures.LENGTHS), null, target).loss();

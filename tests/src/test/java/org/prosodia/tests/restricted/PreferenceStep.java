@@ -15,6 +15,7 @@ import org.prosodia.dpo.PreferenceLoss;
 import org.prosodia.dpo.PreferencePair;
 import org.prosodia.dpo.Reduction;
 import org.prosodia.nn.Adam;
+import org.prosodia.nn.ParameterGroup;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.Tensor;
@@ -51,9 +52,10 @@ final class PreferenceStep {
 
         List<double[]> results = new ArrayList<>();
         results.add(new double[] {loss});
-        List<Tensor> learned = model.namedParameters().values().stream().filter(parameter -> parameter.grad() != null).toList();
+        Map<String, Tensor> named = model.namedParameters();
+        List<Tensor> learned = named.values().stream().filter(parameter -> parameter.grad() != null).toList();
         learned.forEach(parameter -> results.add(parameter.grad().toDoubles()));
-        new Adam(learned, Adam.Config.of(1e-3, 1e-2, true)).step();
+        new Adam(List.of(new ParameterGroup("all", named, 1e-3, 1e-2)), Adam.Config.adamW()).step();
         learned.forEach(parameter -> results.add(parameter.toDoubles()));
         return results;
     }

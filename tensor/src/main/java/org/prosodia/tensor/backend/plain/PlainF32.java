@@ -95,6 +95,11 @@ public class PlainF32 implements Kernels<float[]> {
     }
 
     @Override
+    public final double squaredNorm(float[] x) {
+        return ReduceF32.squaredNorm(x);
+    }
+
+    @Override
     public void max(float[] x, int outer, int n, int inner, float[] y, int[] argmax) {
         ReduceF32.max(x, outer, n, inner, y, argmax);
     }

@@ -33,6 +33,14 @@ final class ReduceF32 {
         return sum;
     }
 
+    static double squaredNorm(float[] x) {
+        double sum = 0;
+        for (float v : x) {
+            sum += (double) v * v;
+        }
+        return sum;
+    }
+
     static void max(float[] x, int outer, int n, int inner, float[] y, int[] argmax) {
         for (int o = 0; o < outer; o++) {
             for (int i = 0; i < inner; i++) {
