@@ -1,0 +1,21 @@
+package org.prosodia.pipeline.embedded;
+
+/**
+ * How large an experiment on the embedded corpus is.
+ *
+ * @param acted clips of stage 1
+ * @param dynamic clips of stage 2
+ * @param compared of these, clips whose candidates are compared for stage 3
+ * @param pairs comparisons a clip
+ * @param dev held-out clips of each kind
+ * @param test clips that the systems are compared on
+ * @param seconds length of a dynamic clip
+ * @param epochs1 of stage 1; @param epochs2 of stage 2; @param epochs3 of stage 3
+ */
+public record Scale(
+        int acted, int dynamic, int compared, int pairs, int dev, int test, double seconds, int epochs1, int epochs2, int epochs3) {
+    /** A few minutes on two cores. */
+    public static final Scale DEMO = new Scale(360, 120, 80, 4, 24, 60, 8, 12, 8, 3);
+    /** The experiment of the documentation. */
+    public static final Scale FULL = new Scale(480, 160, 120, 4, 30, 100, 8, 14, 10, 3);
+}
