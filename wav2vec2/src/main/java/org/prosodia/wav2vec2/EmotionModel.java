@@ -47,6 +47,11 @@ public abstract sealed class EmotionModel extends Module permits ConcentrationMo
         return encoder.forward(samples, lengths, needsHiddenStates(), Probe.NONE);
     }
 
+    /** Encodes a zero-padded batch as this head needs it, see {@link Wav2Vec2Model#forwardPadded}. */
+    public final Wav2Vec2Output encodePadded(Tensor samples, int[] lengths) {
+        return encoder.forwardPadded(samples, lengths, needsHiddenStates());
+    }
+
     /** Encodes with a given frame mask and SpecAugment mask. */
     public final Wav2Vec2Output encode(Tensor samples, Mask valid, Mask masked) {
         return encoder.forward(samples, valid, masked, needsHiddenStates(), Probe.NONE);

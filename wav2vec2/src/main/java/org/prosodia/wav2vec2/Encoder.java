@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.prosodia.nn.Dropout;
 import org.prosodia.nn.LayerNorm;
 import org.prosodia.nn.Module;
+import org.prosodia.tensor.Autograd;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Mask;
 import org.prosodia.tensor.Rng;
@@ -21,6 +22,7 @@ final class Encoder extends Module {
     private final LayerNorm norm;
     private final Dropout dropout;
     private final List<EncoderLayer> layers = new ArrayList<>();
+    private boolean checkpointing;
 
     Encoder(TensorRuntime runtime, DType dtype, Wav2Vec2Config config, Rng rng) {
         this.preNorm = config.transformer().stable();
@@ -49,11 +51,23 @@ final class Encoder extends Module {
         states.accept(x);
         for (int i = 0; i < layers.size(); i++) {
             boolean skipped = isTraining() && rng.nextDouble() < layerdrop;
-            x = skipped ? x : layers.get(i).forward(x, valid, "layer." + i, probe);
+            x = skipped ? x : layer(i, x, valid, probe);
             probe.see("hidden_states." + (i + 1), x);
             states.accept(x);
         }
         return preNorm ? norm.forward(x) : x;
+    }
+
+    private Tensor layer(int i, Tensor x, Mask valid, Probe probe) {
+        EncoderLayer layer = layers.get(i);
+        String name = "layer." + i;
+        return checkpointing
+                ? Autograd.checkpoint(name, h -> layer.forward(h, valid, name, probe), x, layer.namedParameters().values(), rng)
+                : layer.forward(x, valid, name, probe);
+    }
+
+    void gradientCheckpointing(boolean on) {
+        checkpointing = on;
     }
 
     PositionalConvEmbedding positions() {

@@ -6,7 +6,9 @@ import org.prosodia.nn.Conv1d;
 import org.prosodia.nn.GroupNorm;
 import org.prosodia.nn.LayerNorm;
 import org.prosodia.nn.Module;
+import org.prosodia.tensor.Autograd;
 import org.prosodia.tensor.DType;
+import org.prosodia.tensor.GradScope;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.tensor.backend.Functions;
@@ -16,6 +18,7 @@ final class FeatureEncoder extends Module {
     private static final double NORM_EPS = 1e-5;
 
     private final List<Layer> layers = new ArrayList<>();
+    private boolean checkpointing;
 
     FeatureEncoder(TensorRuntime runtime, DType dtype, Wav2Vec2Config.Features config) {
         int in = 1;
@@ -27,12 +30,28 @@ final class FeatureEncoder extends Module {
 
     /** @param samples [B, N]; @return [B, T, C] */
     Tensor forward(Tensor samples, Probe probe) {
+        if (samples.requiresGrad() || namedParameters().values().stream().anyMatch(Tensor::requiresGrad)) {
+            return run(samples, probe);
+        }
+        // Frozen: nothing is kept for backward, so that results may take the memory of what they come from.
+        try (GradScope _ = samples.runtime().noGrad()) {
+            return run(samples, probe);
+        }
+    }
+
+    private Tensor run(Tensor samples, Probe probe) {
         Tensor x = samples.reshape(samples.dim(0), samples.dim(1), 1);
         for (int i = 0; i < layers.size(); i++) {
-            x = layers.get(i).forward(x);
+            Layer layer = layers.get(i);
+            x = checkpointing ? Autograd.checkpoint("conv." + i, layer::forward, x, layer.namedParameters().values(), null)
+                    : layer.forward(x);
             probe.see("conv." + i, x);
         }
         return x;
+    }
+
+    void gradientCheckpointing(boolean on) {
+        checkpointing = on;
     }
 
     List<Conv1d> convolutions() {

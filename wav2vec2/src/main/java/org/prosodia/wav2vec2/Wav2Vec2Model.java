@@ -64,7 +64,7 @@ public final class Wav2Vec2Model extends Module {
      */
     public Wav2Vec2Output forward(Tensor samples, int[] lengths, boolean allHiddenStates, Probe probe) {
         Mask valid = frameMask(samples, lengths);
-        Mask masked = isTraining() && config.specAugment().apply() ? drawTimeMask(samples, lengths) : null;
+        Mask masked = drawTimeMask(samples, lengths);
         return forward(samples, valid, masked, allHiddenStates, probe);
     }
 
@@ -82,6 +82,19 @@ public final class Wav2Vec2Model extends Module {
         List<Tensor> states = new ArrayList<>();
         Tensor last = encoder.forward(h, valid, probe, allHiddenStates ? states::add : state -> {});
         return new Wav2Vec2Output(last, List.copyOf(states), valid);
+    }
+
+    /**
+     * A zero-padded batch as the model was trained to hear it: padding is kept from attention only where
+     * {@link Wav2Vec2Config#usesAttentionMask()}, but SpecAugment never masks it, and the output's frame mask leaves it out for heads.
+     *
+     * @param samples [B, N] at 16 kHz, zero-padded at the end
+     * @param lengths [B] valid samples of each clip
+     */
+    public Wav2Vec2Output forwardPadded(Tensor samples, int[] lengths, boolean allHiddenStates) {
+        Mask valid = frameMask(samples, lengths);
+        Mask masked = drawTimeMask(samples, lengths);
+        return forward(samples, config.usesAttentionMask() ? valid : null, masked, allHiddenStates, Probe.NONE).withFrameMask(valid);
     }
 
     /** Which frames are real audio; null without lengths. */
@@ -106,7 +119,7 @@ public final class Wav2Vec2Model extends Module {
 
     private Mask drawTimeMask(Tensor samples, int[] lengths) {
         Wav2Vec2Config.SpecAugment spec = config.specAugment();
-        if (spec.timeProbability() == 0) {
+        if (!isTraining() || !spec.apply() || spec.timeProbability() == 0) {
             return null;
         }
         return SpecAugmentMask.draw(validFrames(samples, lengths), config.features().frames(samples.dim(1)), spec.timeProbability(),
@@ -144,6 +157,20 @@ public final class Wav2Vec2Model extends Module {
     /** Freezes or frees the convolutions, which fine-tuning usually leaves alone. */
     public void requireFeatureEncoderGrad(boolean required) {
         featureEncoder.requireGrad(required);
+    }
+
+    /**
+     * Whether to compute each layer again in backward instead of keeping its intermediate results: the same gradients for a fraction of
+     * the memory and about a third more time. Probes then see a layer twice.
+     */
+    public void gradientCheckpointing(boolean on) {
+        featureEncoder.gradientCheckpointing(on);
+        encoder.gradientCheckpointing(on);
+    }
+
+    /** Sets the generator that decides dropout, layer drop and SpecAugment: a training can make step n depend on its seed and n alone. */
+    public void reseed(long state) {
+        rng.restore(state);
     }
 
     FeatureEncoder featureEncoder() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prosodia.tensor.DType;
+import org.prosodia.tensor.Mask;
 import org.prosodia.tensor.ShapeException;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
@@ -87,6 +88,38 @@ class PaddingTest {
                 double[] alone = model.clipLogits(model.encode(runtime.tensor(samples, 1, samples.length), null)).toDoubles();
                 assertArrayEquals(alone, Arrays.copyOfRange(together, 3 * clip, 3 * clip + 3), 1e-10);
             }
+        }
+    }
+
+    @Test
+    void aPaddedBatchIsEncodedAsItsModelWasTrainedAndPooledOverItsValidFrames() {
+        Tensor h = groupNormed.forward(batch(0)).lastHiddenState();
+        Wav2Vec2Output output = groupNormed.forwardPadded(batch(0), LENGTHS, false);
+        assertArrayEquals(h.toDoubles(), output.lastHiddenState().toDoubles(), "no attention mask for group norm");
+        assertArrayEquals(groupNormed.frameMask(batch(0), LENGTHS).toArray(), output.frameMask().toArray());
+        double[] pooled = Pooling.mean(h.slice(0, 1, 1).slice(1, 0, 21), null).toDoubles();
+        assertEquals(21, groupNormed.config().features().frames(LENGTHS[1]));
+        assertArrayEquals(pooled, Pooling.mean(output.lastHiddenState(), output.frameMask()).slice(0, 1, 1).toDoubles(), 1e-12);
+        assertArrayEquals(layerNormed.forward(batch(0), LENGTHS, false, Probe.NONE).lastHiddenState().toDoubles(),
+                layerNormed.forwardPadded(batch(0), LENGTHS, false).lastHiddenState().toDoubles(), "one for layer norm");
+    }
+
+    @Test
+    void aFrameMaskOfOtherFramesIsRefused() {
+        Wav2Vec2Output output = groupNormed.forward(batch(0));
+        assertMessage("frame mask: [3, 7], expected [3, 49]", () -> output.withFrameMask(Mask.ofLengths(LENGTHS, 7)));
+    }
+
+    /** Models with group norm hear their padding, but its frames are not there to be guessed. */
+    @Test
+    void specAugmentMasksNoPaddingWithoutAttentionMaskEither() {
+        groupNormed.train(true);
+        double[] embedding = groupNormed.maskedSpecEmbed().toDoubles();
+        Tensor batch = batch(0);
+        for (int pass = 0; pass < 20; pass++) {
+            groupNormed.maskedSpecEmbed().zeroGrad();
+            groupNormed.forwardPadded(batch, new int[] {29, 29, 29}, false).lastHiddenState().sum().backward();
+            assertArrayEquals(new double[embedding.length], groupNormed.maskedSpecEmbed().grad().toDoubles(), "nothing was masked");
         }
     }
 
