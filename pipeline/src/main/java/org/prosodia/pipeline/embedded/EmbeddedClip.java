@@ -1,5 +1,7 @@
 package org.prosodia.pipeline.embedded;
 
+import org.prosodia.pipeline.synth.SpeechSynthesizer;
+
 /**
  * A clip of the embedded corpus.
  *
@@ -14,5 +16,10 @@ public record EmbeddedClip(String id, String speaker, float[] samples, int label
     public interface Truth {
         /** Shares [K] that sum to 1, at this time in seconds. */
         double[] at(double seconds);
+    }
+
+    /** Seconds. */
+    public double duration() {
+        return (double) samples.length / SpeechSynthesizer.SAMPLE_RATE;
     }
 }

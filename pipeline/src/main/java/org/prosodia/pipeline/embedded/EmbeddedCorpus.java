@@ -36,6 +36,8 @@ public final class EmbeddedCorpus {
 
     private static final double ACTED_SECONDS = 2.0;
     private static final double ACTED_SPREAD = 1.0;
+    /** Mean length of an acted clip, seconds. */
+    static final double ACTED_MEAN = ACTED_SECONDS + ACTED_SPREAD / 2;
     /** How pure an acted emotion is at least; the rest is anything. */
     private static final double PURITY = 0.75;
 

@@ -1,5 +1,7 @@
 package org.prosodia.pipeline.embedded;
 
+import org.prosodia.pipeline.embedded.EmbeddedCorpus.Split;
+
 /**
  * How large an experiment on the embedded corpus is.
  *
@@ -18,4 +20,24 @@ public record Scale(
     public static final Scale DEMO = new Scale(360, 120, 80, 4, 24, 60, 8, 12, 8, 3);
     /** The experiment of the documentation. */
     public static final Scale FULL = new Scale(480, 160, 120, 4, 30, 100, 8, 14, 10, 3);
+
+    int acted(Split split) {
+        return switch (split) {
+            case TRAIN -> acted;
+            case DEV -> dev;
+            case TEST -> test;
+        };
+    }
+
+    int dynamic(Split split) {
+        return split == Split.TRAIN ? dynamic : acted(split);
+    }
+
+    /** Seconds of audio that the stages 1 and 2 train on with both criteria, and stage 3 with so many βs. */
+    double trainedSeconds(int betas) {
+        double stage1 = epochs1 * acted * EmbeddedCorpus.ACTED_MEAN;
+        double stage2 = epochs2 * dynamic * seconds;
+        double stage3 = epochs3 * compared * pairs * seconds;
+        return 2 * (stage1 + stage2) + betas * stage3;
+    }
 }

@@ -1,0 +1,122 @@
+package org.prosodia.pipeline.embedded;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.prosodia.pipeline.evaluation.SequenceError;
+import org.prosodia.pipeline.recognition.ModelDescriptor.LinkChoice;
+import org.prosodia.pipeline.recognition.ModelFolder;
+import org.prosodia.pipeline.training.Example;
+import org.prosodia.pipeline.training.PreferenceTask.Choice;
+import org.prosodia.tensor.TensorRuntime;
+
+/**
+ * The paper's measurements on the embedded corpus: for each seed all three stages, with both criteria, and stage 3 with several β. The two
+ * criteria of each seed train side by side, each on one thread: for models this small, two trainings at a time do more than two threads
+ * in one, and the figures do not depend on how many run at once.
+ */
+public final class EmbeddedExperiment {
+    private final Scale scale;
+    private final List<Double> betas;
+    private final String backend;
+    private final Narrator narrator;
+
+    /**
+     * @param betas of stage 3, at least one
+     * @param backend {@code auto}, {@code plain} or {@code vector}
+     */
+    public EmbeddedExperiment(Scale scale, List<Double> betas, String backend, Narrator narrator) {
+        this.scale = scale;
+        this.betas = List.copyOf(betas);
+        this.backend = backend;
+        this.narrator = narrator;
+    }
+
+    /** Seconds of audio that all trainings of so many seeds will hear. */
+    public double trainedSeconds(int seeds) {
+        return seeds * scale.trainedSeconds(betas.size());
+    }
+
+    /**
+     * Runs seeds 1 to n.
+     *
+     * @param threads trainings at a time, at least 1
+     */
+    public List<SeedScores> run(int seeds, int threads) throws IOException, InterruptedException {
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            List<Future<SeedScores>> crossEntropy = new ArrayList<>();
+            List<Future<SeedScores>> dirichlet = new ArrayList<>();
+            for (long seed = 1; seed <= seeds; seed++) {
+                long s = seed;
+                dirichlet.add(pool.submit(lane(s, LinkChoice.EXP, this::dirichlet)));
+                crossEntropy.add(pool.submit(lane(s, LinkChoice.SOFTMAX, this::crossEntropy)));
+            }
+            List<SeedScores> scores = new ArrayList<>();
+            for (int i = 0; i < seeds; i++) {
+                scores.add(join(get(crossEntropy.get(i)), get(dirichlet.get(i))));
+            }
+            return scores;
+        }
+    }
+
+    /** What one lane does with its seed. */
+    private interface Stages {
+        SeedScores run(Lane lane, long seed) throws IOException;
+    }
+
+    private Callable<SeedScores> lane(long seed, LinkChoice link, Stages stages) {
+        return () -> {
+            try (TensorRuntime runtime = TensorRuntime.create(backend, 1)) {
+                return stages.run(new Lane(runtime, EmbeddedData.make(seed, scale), scale, link, seed, narrator), seed);
+            }
+        };
+    }
+
+    private SeedScores crossEntropy(Lane lane, long seed) throws IOException {
+        ModelFolder teacher = lane.stage1();
+        Map<String, List<SequenceError>> errors = new LinkedHashMap<>();
+        errors.put(SeedScores.SLIDING_CROSS_ENTROPY, lane.errors(teacher));
+        errors.put(SeedScores.SEQUENCE_CROSS_ENTROPY, lane.errors(lane.stage2(teacher)));
+        return new SeedScores(seed, Map.of(SeedScores.CROSS_ENTROPY, lane.accuracy(teacher)), errors);
+    }
+
+    private SeedScores dirichlet(Lane lane, long seed) throws IOException {
+        ModelFolder teacher = lane.stage1();
+        Map<String, List<SequenceError>> errors = new LinkedHashMap<>();
+        errors.put(SeedScores.SLIDING_DIRICHLET, lane.errors(teacher));
+        ModelFolder reference = lane.stage2(teacher);
+        errors.put(SeedScores.SEQUENCE_DIRICHLET, lane.errors(reference));
+        List<Example<Choice>> choices = lane.compared(teacher);
+        for (double beta : betas) {
+            errors.put(SeedScores.dpo(beta), lane.errors(lane.stage3(reference, choices, beta)));
+        }
+        return new SeedScores(seed, Map.of(SeedScores.DIRICHLET, lane.accuracy(teacher)), errors);
+    }
+
+    private static SeedScores join(SeedScores a, SeedScores b) {
+        Map<String, Double> accuracies = new LinkedHashMap<>(a.accuracies());
+        accuracies.putAll(b.accuracies());
+        Map<String, List<SequenceError>> errors = new LinkedHashMap<>(a.errors());
+        errors.putAll(b.errors());
+        return new SeedScores(a.seed(), accuracies, errors);
+    }
+
+    private static SeedScores get(Future<SeedScores> future) throws IOException, InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw switch (e.getCause()) {
+                case IOException io -> io;
+                case RuntimeException failure -> failure;
+                default -> new IllegalStateException(e.getCause());
+            };
+        }
+    }
+}
