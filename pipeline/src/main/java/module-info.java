@@ -1,6 +1,7 @@
 /** From audio files to emotion timelines: decoders, resampling, prediction, output formats, the command line. */
 module org.prosodia.pipeline {
     exports org.prosodia.pipeline.audio;
+    exports org.prosodia.pipeline.augment;
     exports org.prosodia.pipeline.corpus;
     exports org.prosodia.pipeline.embedded;
     exports org.prosodia.pipeline.recognition;
