@@ -1,6 +1,8 @@
 /** From audio files to emotion timelines: decoders, resampling, prediction, output formats, the command line. */
 module org.prosodia.pipeline {
     exports org.prosodia.pipeline.audio;
+    exports org.prosodia.pipeline.augment;
+    exports org.prosodia.pipeline.corpus;
     exports org.prosodia.pipeline.embedded;
     exports org.prosodia.pipeline.recognition;
     exports org.prosodia.pipeline.synth;
@@ -14,6 +16,7 @@ module org.prosodia.pipeline {
     requires transitive org.prosodia.wav2vec2;
     requires transitive org.prosodia.dpo;
     requires com.fasterxml.jackson.core;
+    requires de.siegmar.fastcsv;
     requires info.picocli;
     requires java.desktop;
     requires java.management;
