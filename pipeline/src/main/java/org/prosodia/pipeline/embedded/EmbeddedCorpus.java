@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.prosodia.dirichlet.Dirichlet;
 import org.prosodia.dirichlet.DirichletSampler;
+import org.prosodia.pipeline.corpus.Split;
 import org.prosodia.pipeline.recognition.ModelDescriptor;
 import org.prosodia.pipeline.synth.SpeechSynthesizer;
 import org.prosodia.tensor.Rng;
@@ -19,20 +20,8 @@ public final class EmbeddedCorpus {
     /** The emotions of the method, in its order. */
     public static final List<String> EMOTIONS = ModelDescriptor.EMOTIONS;
 
-    /** A part of the corpus with speakers of its own. */
-    public enum Split {
-        TRAIN(0, 12),
-        DEV(100, 4),
-        TEST(200, 6);
-
-        private final int firstSpeaker;
-        private final int speakers;
-
-        Split(int firstSpeaker, int speakers) {
-            this.firstSpeaker = firstSpeaker;
-            this.speakers = speakers;
-        }
-    }
+    /** Of train, dev and test: the first of its speakers, and how many they are. */
+    private static final int[][] SPEAKERS = {{0, 12}, {100, 4}, {200, 6}};
 
     private static final double ACTED_SECONDS = 2.0;
     private static final double ACTED_SPREAD = 1.0;
@@ -74,10 +63,11 @@ public final class EmbeddedCorpus {
 
     private EmbeddedClip clip(String kind, Split split, int i, int label, Trajectory trajectory, double seconds, Rng random) {
         // Not i % speakers: emotions come in turn too, and each speaker is to have all of them.
-        Speaker speaker = Speaker.of(split.firstSpeaker + random.nextInt(split.speakers), seed);
+        int[] speakers = SPEAKERS[split.ordinal()];
+        Speaker speaker = Speaker.of(speakers[0] + random.nextInt(speakers[1]), seed);
         float[] samples = SpeechSynthesizer.synthesize(
                 time -> EmotionalProsody.of(trajectory.at(time), speaker), speaker.voice(), seconds, random.nextLong());
-        String id = String.format(Locale.ROOT, "%s-%s-%04d", kind, split.name().toLowerCase(Locale.ROOT), i);
+        String id = String.format(Locale.ROOT, "%s-%s-%04d", kind, split, i);
         return new EmbeddedClip(id, speaker.name(), samples, label, trajectory::at);
     }
 

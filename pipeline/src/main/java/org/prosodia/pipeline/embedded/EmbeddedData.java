@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.prosodia.dirichlet.Simplex;
-import org.prosodia.pipeline.embedded.EmbeddedCorpus.Split;
+import org.prosodia.pipeline.corpus.Split;
 import org.prosodia.pipeline.timeline.Timeline;
 import org.prosodia.pipeline.training.Example;
 import org.prosodia.wav2vec2.Wav2Vec2Config;

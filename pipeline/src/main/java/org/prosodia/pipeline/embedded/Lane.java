@@ -10,7 +10,7 @@ import org.prosodia.dpo.DpoLoss;
 import org.prosodia.dpo.PreferenceLoss;
 import org.prosodia.dpo.Reduction;
 import org.prosodia.pipeline.augment.Augmentation;
-import org.prosodia.pipeline.embedded.EmbeddedCorpus.Split;
+import org.prosodia.pipeline.corpus.Split;
 import org.prosodia.pipeline.evaluation.SequenceError;
 import org.prosodia.pipeline.preference.Candidates;
 import org.prosodia.pipeline.preference.Preference;

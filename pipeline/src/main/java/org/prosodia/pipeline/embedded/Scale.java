@@ -1,6 +1,6 @@
 package org.prosodia.pipeline.embedded;
 
-import org.prosodia.pipeline.embedded.EmbeddedCorpus.Split;
+import org.prosodia.pipeline.corpus.Split;
 
 /**
  * How large an experiment on the embedded corpus is.
