@@ -5,6 +5,7 @@ module org.prosodia.pipeline {
     exports org.prosodia.pipeline.corpus;
     exports org.prosodia.pipeline.embedded;
     exports org.prosodia.pipeline.evaluation;
+    exports org.prosodia.pipeline.preference;
     exports org.prosodia.pipeline.recognition;
     exports org.prosodia.pipeline.synth;
     exports org.prosodia.pipeline.timeline;
