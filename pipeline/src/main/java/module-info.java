@@ -4,6 +4,8 @@ module org.prosodia.pipeline {
     exports org.prosodia.pipeline.augment;
     exports org.prosodia.pipeline.corpus;
     exports org.prosodia.pipeline.embedded;
+    exports org.prosodia.pipeline.evaluation;
+    exports org.prosodia.pipeline.preference;
     exports org.prosodia.pipeline.recognition;
     exports org.prosodia.pipeline.synth;
     exports org.prosodia.pipeline.timeline;
@@ -24,4 +26,5 @@ module org.prosodia.pipeline {
     requires jorbis;
     requires JTransforms;
     requires me.tongfei.progressbar;
+    requires org.apache.commons.numbers.gamma;
 }

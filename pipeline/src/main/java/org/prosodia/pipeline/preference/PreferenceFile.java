@@ -1,0 +1,73 @@
+package org.prosodia.pipeline.preference;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Preferences as JSON lines ({@code docs/preference-schema.md}). Reading is strict: the first line that is no preference is an error
+ * that names it. Blank lines, CRLF, a byte order mark and a missing last line end are no errors.
+ *
+ * <p>Appending writes whole lines and forces them to the disk, so that a crash leaves at most one line half-written, the last; reading
+ * and appending report such a line, and {@link #repair} takes it out.
+ *
+ * @param path of the file, which need not exist yet
+ * @param emotions that its timelines must have, in their order
+ */
+public record PreferenceFile(Path path, List<String> emotions) {
+    /** Bytes of the longest line: two timelines of a few minutes. Longer ones belong in files of their own. */
+    public static final int MAX_LINE_BYTES = 16 << 20;
+
+    /** Takes a copy of the emotions. */
+    public PreferenceFile {
+        emotions = List.copyOf(emotions);
+    }
+
+    /** Where a path that the file gives leads: it is relative to the file's folder. */
+    public Path resolve(String relative) {
+        return path.toAbsolutePath().resolveSibling(relative);
+    }
+
+    /**
+     * All preferences in their order, ties and duplicates included (see {@link Votes}). Timelines are opened, audio is not.
+     *
+     * @throws PreferenceFormatException naming the file, the line, the field, what was expected and what was found
+     */
+    public List<Preference> read() throws IOException {
+        return new PreferenceReader(this, Optional.empty()).read();
+    }
+
+    /** All preferences, each checked to be as long as its audio; each audio is asked about once. */
+    public List<Preference> read(AudioDuration durations) throws IOException {
+        return new PreferenceReader(this, Optional.of(durations)).read();
+    }
+
+    /**
+     * Adds a preference at the end, creating the file if need be, and returns when it is on the disk. Programs that append to one file
+     * wait for each other. When writing fails the file is cut back to what it was.
+     *
+     * @throws PreferenceFormatException when the last line is half-written: {@link #repair} first
+     * @throws IllegalArgumentException when the preference is of other emotions, or too long for a line
+     */
+    public void append(Preference preference) throws IOException {
+        SideCheck.checkEmotions("chosen", preference.chosen().timeline(), emotions);
+        byte[] line = (PreferenceLine.format(preference) + "\n").getBytes(StandardCharsets.UTF_8);
+        if (line.length > MAX_LINE_BYTES) {
+            throw new IllegalArgumentException("preference: expected at most " + MAX_LINE_BYTES + " bytes on a line, found " + line.length
+                    + ": save the timelines and give their paths");
+        }
+        Appending.append(path, line);
+    }
+
+    /**
+     * Takes a half-written last line out.
+     *
+     * @return the file beside this one, {@code NAME.half-written}, to which that part of a line was added before it was cut off; empty
+     *     when no line was half-written
+     */
+    public Optional<Path> repair() throws IOException {
+        return Appending.repair(path);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * People's choices between emotion timelines, which stage 3 learns from. Read {@link org.prosodia.pipeline.preference.Preference} first,
+ * one choice; {@link org.prosodia.pipeline.preference.PreferenceFile} keeps them, one a line ({@code docs/preference-schema.md}),
+ * {@link org.prosodia.pipeline.preference.Votes} makes training pairs of them and
+ * {@link org.prosodia.pipeline.preference.PreferenceSummary} says what they are worth.
+ *
+ * <p>What people choose between comes from {@link org.prosodia.pipeline.preference.Candidates}; where there are no people but a true
+ * timeline, {@link org.prosodia.pipeline.preference.SimulatedJudge} stands in for them, and signs everything as simulated.
+ */
+package org.prosodia.pipeline.preference;
