@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.prosodia.dirichlet.ConcentrationCap;
 import org.prosodia.pipeline.audio.AudioClip;
 import org.prosodia.pipeline.audio.WavWriter;
 import org.prosodia.pipeline.recognition.ModelDescriptor;
@@ -98,7 +99,8 @@ final class DemoCommand implements Callable<Integer> {
         model.initializeHead(rng);
         Path folder = out.resolve("model");
         PretrainedFolder.save(folder, model, new Preprocessor(true));
-        ModelDescriptor descriptor = new ModelDescriptor(ModelDescriptor.Head.FRAMES, model.labels(), ModelDescriptor.LinkChoice.EXP);
+        ModelDescriptor descriptor = new ModelDescriptor(ModelDescriptor.Head.FRAMES, model.labels(), ModelDescriptor.LinkChoice.EXP,
+                ConcentrationCap.NONE);
         PretrainedFolder.write(descriptor.toJson(folder));
         return folder;
     }

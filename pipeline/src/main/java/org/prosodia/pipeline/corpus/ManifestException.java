@@ -8,15 +8,15 @@ public final class ManifestException extends IOException {
     private static final long serialVersionUID = 1L;
     private static final int MAX_QUOTED = 120;
 
-    ManifestException(Path file, String reason) {
+    public ManifestException(Path file, String reason) {
         super(file + ": " + reason);
     }
 
-    ManifestException(Path file, String field, String expected, String found) {
+    public ManifestException(Path file, String field, String expected, String found) {
         this(file, field + ": expected " + expected + ", found " + found);
     }
 
-    ManifestException(Path file, long line, String field, String expected, String found) {
+    public ManifestException(Path file, long line, String field, String expected, String found) {
         this(file, "line " + line + ": " + field, expected, found);
     }
 

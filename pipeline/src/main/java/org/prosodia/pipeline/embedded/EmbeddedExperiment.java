@@ -112,11 +112,13 @@ public final class EmbeddedExperiment {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw switch (e.getCause()) {
-                case IOException io -> io;
-                case RuntimeException failure -> failure;
-                default -> new IllegalStateException(e.getCause());
-            };
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
         }
     }
 }

@@ -28,6 +28,7 @@ import org.prosodia.pipeline.training.PreferenceTask;
 import org.prosodia.pipeline.training.PreferenceTask.Choice;
 import org.prosodia.pipeline.training.RunKeeper;
 import org.prosodia.pipeline.training.SequenceTask;
+import org.prosodia.pipeline.training.StartingModel;
 import org.prosodia.pipeline.training.Task;
 import org.prosodia.pipeline.training.Trainer;
 import org.prosodia.pipeline.training.TrainingListener;
@@ -78,7 +79,7 @@ final class Lane {
 
     /** A model of sequences that starts as the stage-1 model and learns from its sliding window. */
     ModelFolder stage2(ModelFolder teacher) throws IOException {
-        ModelFolder model = TinyModel.frames(runtime, teacher);
+        ModelFolder model = new StartingModel(runtime).framesOf(teacher);
         train("stage 2", new SequenceTask(model, labelled(teacher, Split.TRAIN), labelled(teacher, Split.DEV), SequenceTask.SMOOTHING,
                 Augmentation.NONE), options(1e-3, 0.01, scale.epochs2(), BATCH_SEQUENCES));
         return model;
@@ -91,8 +92,8 @@ final class Lane {
 
     /** A model that starts as the stage-2 model and learns from comparisons. */
     ModelFolder stage3(ModelFolder reference, List<Example<Choice>> choices, double beta) throws IOException {
-        ModelFolder policy = TinyModel.frames(runtime, reference);
-        FrameClassifier frozen = (FrameClassifier) TinyModel.frames(runtime, reference).model();
+        ModelFolder policy = new StartingModel(runtime).framesOf(reference);
+        FrameClassifier frozen = (FrameClassifier) new StartingModel(runtime).framesOf(reference).model();
         DpoLoss loss = new DpoLoss(new PreferenceLoss.Sigmoidal(beta, 0), Reduction.FRAME);
         int dev = Math.max(1, choices.size() / 10);
         train(String.format(Locale.ROOT, "stage 3, β = %s", beta), new PreferenceTask(policy, frozen,

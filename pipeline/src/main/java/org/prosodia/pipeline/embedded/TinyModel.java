@@ -1,22 +1,14 @@
 package org.prosodia.pipeline.embedded;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.prosodia.dirichlet.ConcentrationCap;
 import org.prosodia.pipeline.recognition.ModelDescriptor;
 import org.prosodia.pipeline.recognition.ModelFolder;
-import org.prosodia.tensor.DType;
-import org.prosodia.tensor.Rng;
+import org.prosodia.pipeline.training.StartingModel;
 import org.prosodia.tensor.TensorRuntime;
-import org.prosodia.wav2vec2.ClipClassifier;
-import org.prosodia.wav2vec2.ConcentrationModel;
-import org.prosodia.wav2vec2.FrameClassifier;
-import org.prosodia.wav2vec2.Preprocessor;
 import org.prosodia.wav2vec2.Wav2Vec2Config;
-import org.prosodia.wav2vec2.Wav2Vec2Init;
-import org.prosodia.wav2vec2.Wav2Vec2Model;
 
 /** A Wav2Vec2 of the large family, some two thousand times smaller, that learns from scratch in a minute. */
 public final class TinyModel {
@@ -36,29 +28,14 @@ public final class TinyModel {
         return keys;
     }
 
-    /** An encoder without weights. */
-    private static Wav2Vec2Model encoder(TensorRuntime runtime) {
-        return new Wav2Vec2Model(runtime, DType.F32, Wav2Vec2Config.builtIn(SHAPE), new Rng(0));
+    /** Its shape. */
+    public static Wav2Vec2Config config() {
+        return Wav2Vec2Config.builtIn(SHAPE);
     }
 
     /** A model for clips with random weights. */
     public static ModelFolder clips(TensorRuntime runtime, ModelDescriptor.LinkChoice link, long seed) {
-        Rng rng = new Rng(seed).fork(0);
-        ClipClassifier model = new ClipClassifier(encoder(runtime), EmbeddedCorpus.EMOTIONS);
-        Wav2Vec2Init.initialize(model.encoder(), rng);
-        model.initializeHead(rng);
-        return folder(model, ModelDescriptor.Head.CLIP, link);
-    }
-
-    /** A model for frames with the weights of another model of ours, whichever head it has. */
-    public static ModelFolder frames(TensorRuntime runtime, ModelFolder like) {
-        FrameClassifier model = new FrameClassifier(encoder(runtime), EmbeddedCorpus.EMOTIONS);
-        model.loadStateDict(like.model().stateDict());
-        return folder(model, ModelDescriptor.Head.FRAMES, like.descriptor().orElseThrow().link());
-    }
-
-    private static ModelFolder folder(ConcentrationModel model, ModelDescriptor.Head head, ModelDescriptor.LinkChoice link) {
-        ModelDescriptor descriptor = new ModelDescriptor(head, EmbeddedCorpus.EMOTIONS, link, ConcentrationCap.NONE);
-        return ModelFolder.of(Path.of("tiny"), model, new Preprocessor(true), descriptor);
+        ModelDescriptor descriptor = new ModelDescriptor(ModelDescriptor.Head.CLIP, EmbeddedCorpus.EMOTIONS, link, ConcentrationCap.NONE);
+        return new StartingModel(runtime).random(config(), descriptor, seed);
     }
 }

@@ -1,0 +1,34 @@
+package org.prosodia.pipeline.cli;
+
+import org.prosodia.pipeline.embedded.Narrator;
+
+/** Shows several trainings at once: one bar, in seconds of audio trained on, and a line where something is done. */
+final class StudyProgress implements Narrator, AutoCloseable {
+    private final Console console;
+    private Progress progress = Progress.silent();
+    private double done;
+
+    StudyProgress(Console console) {
+        this.console = console;
+    }
+
+    void expect(double seconds) {
+        progress = console.progress("train", seconds);
+    }
+
+    @Override
+    public synchronized void say(String line) {
+        console.say(line);
+    }
+
+    @Override
+    public synchronized void trained(double seconds) {
+        done += seconds;
+        progress.at(done);
+    }
+
+    @Override
+    public void close() {
+        progress.close();
+    }
+}

@@ -1,0 +1,88 @@
+package org.prosodia.pipeline.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.prosodia.pipeline.audio.AudioClip;
+import org.prosodia.pipeline.corpus.ClipLoader;
+import org.prosodia.pipeline.corpus.EmotionVotes;
+import org.prosodia.pipeline.corpus.Manifest;
+import org.prosodia.pipeline.corpus.ManifestEntry;
+import org.prosodia.pipeline.corpus.ManifestException;
+import org.prosodia.pipeline.corpus.Split;
+import org.prosodia.pipeline.corpus.TimelineFile;
+import org.prosodia.pipeline.timeline.Timeline;
+import org.prosodia.pipeline.training.Example;
+
+/** The clips of a manifest as examples. */
+final class TrainingData {
+    /** Of the clips without a split of their own: a tenth of them, by speaker, is held out. */
+    private static final double DEV_SHARE = 0.1;
+    /** A third of the heap may hold audio. */
+    private static final int CACHE_PART = 3;
+
+    private final Manifest manifest;
+    private final ClipLoader loader = newLoader();
+
+    private TrainingData(Manifest manifest) {
+        this.manifest = manifest;
+    }
+
+    static ClipLoader newLoader() {
+        return new ClipLoader(Runtime.getRuntime().maxMemory() / CACHE_PART);
+    }
+
+    /** Reads a manifest; one without splits is divided by speaker where it names them. */
+    static TrainingData read(Path file, List<String> emotions, long seed, Console console) throws IOException {
+        Manifest manifest = Manifest.read(file, emotions);
+        if (!manifest.ignored().isEmpty()) {
+            console.warn(file + ": columns without a meaning here: " + String.join(", ", manifest.ignored()));
+        }
+        manifest.requireFiles();
+        if (manifest.hasSplits()) {
+            manifest.requireSpeakersDisjoint();
+            return new TrainingData(manifest);
+        }
+        if (manifest.entries().stream().map(ManifestEntry::speaker).distinct().count() > 2) {
+            return new TrainingData(manifest.splitBySpeaker(DEV_SHARE, 0, seed));
+        }
+        console.warn(file + ": neither splits nor three speakers: all clips are learnt from, and the last weights are kept");
+        List<ManifestEntry> all = manifest.entries().stream().map(entry -> entry.withSplit(Split.TRAIN)).toList();
+        return new TrainingData(new Manifest(file, all, manifest.sha256(), emotions, manifest.ignored()));
+    }
+
+    /** Clips with mixtures. */
+    List<Example<double[]>> labelled(Split split) throws IOException {
+        List<Example<double[]>> examples = new ArrayList<>();
+        for (ManifestEntry entry : manifest.split(split).entries()) {
+            EmotionVotes votes = entry.votes().orElseThrow(() -> new ManifestException(manifest.file(), entry.id() + ", emotion",
+                    "a label or votes", "none"));
+            examples.add(example(entry, votes.mixture()));
+        }
+        return require(examples, split);
+    }
+
+    /** Clips with timelines. */
+    List<Example<Timeline>> sequences(Split split) throws IOException {
+        List<Example<Timeline>> examples = new ArrayList<>();
+        for (ManifestEntry entry : manifest.split(split).entries()) {
+            Path timeline = entry.timeline().orElseThrow(() -> new ManifestException(manifest.file(), entry.id() + ", timeline",
+                    "a timeline file", "none; make them with 'prosodia label'"));
+            examples.add(example(entry, TimelineFile.read(timeline, manifest.emotions())));
+        }
+        return require(examples, split);
+    }
+
+    private <T> Example<T> example(ManifestEntry entry, T target) throws IOException {
+        int length = (int) Math.round(loader.duration(entry) * AudioClip.DEFAULT_SAMPLE_RATE);
+        return new Example<>(entry.id(), entry.speaker().orElse(""), length, () -> loader.load(entry).samples(), target);
+    }
+
+    private <T> List<Example<T>> require(List<Example<T>> examples, Split split) throws ManifestException {
+        if (split == Split.TRAIN && examples.isEmpty()) {
+            throw new ManifestException(manifest.file(), "split", "at least one clip to train on", "none");
+        }
+        return examples;
+    }
+}

@@ -1,0 +1,85 @@
+package org.prosodia.pipeline.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.prosodia.pipeline.training.TrainingListener;
+
+/**
+ * Shows a training on the console: a bar in seconds of audio with time left and speed, and a line an epoch. Ctrl-C asks it to stop after the
+ * step that is running, and waits for the checkpoint.
+ */
+final class TrainingProgress implements TrainingListener, AutoCloseable {
+    /** Longer than any step should take; a process that is asked to end must not hang for ever. */
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final Console console;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread onExit;
+    private volatile boolean stop;
+    private Progress progress = Progress.silent();
+    private double done;
+    private long clips;
+    private double seconds;
+    private long began = System.nanoTime();
+
+    TrainingProgress(Console console) {
+        this.console = console;
+        this.onExit = new Thread(this::stopAndWait, "save before exit");
+        Runtime.getRuntime().addShutdownHook(onExit);
+    }
+
+    private void stopAndWait() {
+        stop = true;
+        try {
+            ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void started(long stepsDone, long total, double allSeconds) {
+        if (stepsDone > 0) {
+            console.say("going on after step " + stepsDone + " of " + total);
+        }
+        done = allSeconds * stepsDone / total;
+        progress = console.progress("train", allSeconds);
+        progress.at(done);
+        began = System.nanoTime();
+    }
+
+    @Override
+    public void step(Step step) {
+        done += step.seconds();
+        progress.at(done);
+        clips += step.clips();
+        seconds += step.seconds();
+    }
+
+    @Override
+    public void epoch(int epoch, int epochs, Map<String, Double> metrics, boolean best) {
+        double elapsed = (System.nanoTime() - began) / 1e9;
+        String figures = metrics.entrySet().stream()
+                .map(metric -> String.format(Locale.ROOT, "%s %.4f", metric.getKey(), metric.getValue()))
+                .collect(Collectors.joining(", "));
+        console.say(String.format(Locale.ROOT, "epoch %d of %d: %s%s (%.1f clips/s, %.0f audio-s/s)", epoch, epochs, figures,
+                best ? ", the best so far" : "", clips / elapsed, seconds / elapsed));
+    }
+
+    @Override
+    public boolean stopRequested() {
+        return stop;
+    }
+
+    @Override
+    public void close() {
+        progress.close();
+        ended.countDown();
+        if (!stop) {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        }
+    }
+}
