@@ -65,6 +65,16 @@ class CheckpointTest {
     }
 
     @Test
+    void gradientsAreCentralDifferencesToo() {
+        GradientCheck.Report report = GradientCheck.run(in -> {
+            Rng own = new Rng(SEED);
+            return Autograd.checkpoint("part", h -> h.linear(in[1], in[2]).map(Functions.GELU).dropout(0.3, own).mul(h), in[0],
+                    List.of(in[1], in[2]), own);
+        }, new Rng(4), x.slice(0, 0, 1).to(DType.F64), w.to(DType.F64), b.to(DType.F64));
+        assertTrue(report.within(1e-8), report::toString);
+    }
+
+    @Test
     void parametersLearnFromAnInputThatDoesNot() {
         x.requireGrad(false);
         assertSameBits();
