@@ -177,10 +177,17 @@ final class PreferenceLine {
     }
 
     private static IllegalArgumentException failure(String key, String expected, JsonParser json) throws IOException {
-        JsonToken token = json.currentToken();
-        String found = token == null ? "nothing" : token == JsonToken.START_OBJECT ? "an object" : token == JsonToken.START_ARRAY ? "an array"
-                : token == JsonToken.VALUE_STRING ? quoted(json.getText()) : json.getText();
-        return new IllegalArgumentException(key + ": expected " + expected + ", found " + found);
+        return new IllegalArgumentException(key + ": expected " + expected + ", found " + found(json));
+    }
+
+    private static String found(JsonParser json) throws IOException {
+        return switch (json.currentToken()) {
+            case null -> "nothing";
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> quoted(json.getText());
+            default -> json.getText();
+        };
     }
 
     private static String quoted(String found) {

@@ -33,8 +33,7 @@ public record SimulatedJudge(String name, double temperature, double errorRate, 
 
     private static void requireRange(String what, double value, double max) {
         if (!(value >= 0 && value <= max)) {
-            throw new IllegalArgumentException(what + ": expected " + (max == 1 ? "a share from 0 to 1" : "a number, 0 or more") + ", found "
-                    + value);
+            throw new IllegalArgumentException(what + ": expected a number from 0 " + (max == 1 ? "to 1" : "on") + ", found " + value);
         }
     }
 

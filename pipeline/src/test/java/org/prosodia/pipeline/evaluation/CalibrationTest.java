@@ -60,7 +60,7 @@ class CalibrationTest {
                 Timeline.ofMeans("a.wav", 0.02 * FRAMES, Timelines.SIX, times, truth), 0);
     }
 
-    /** Beta(1, 1) is flat, Beta(2, 1) has the distribution function y², Beta(1, 2) the function 1 − (1 − y)², Beta(½, ½) the arcsine law. */
+    /** The distribution functions: of Beta(1, 1) y, of Beta(2, 1) y², of Beta(1, 2) 1 − (1 − y)², of Beta(½, ½) the arcsine law. */
     @ParameterizedTest
     @CsvSource({"1, 1, 0.3, 0.3", "2, 1, 0.3, 0.09", "2, 1, 0.9, 0.81", "1, 2, 0.3, 0.51", "0.5, 0.5, 0.25, 0.333333333333", "1, 1, 0, 0",
         "1, 1, 1, 1", "1e6, 1e6, 0.5, 0.5", "1e-6, 1e-6, 0.5, 0.5", "1e6, 1e-6, 0.999, 0", "1e-6, 1e6, 0.001, 1"})

@@ -146,8 +146,7 @@ class MalformedPreferenceTest {
                         + " belong in files of their own"),
                 arguments("a long line", append(long1, '\n'), ", line 1: expected at most 16777216 bytes on a line, found more: long"
                         + " timelines belong in files of their own"),
-                arguments("zeros", zeros, ", line 1: not valid JSON: Illegal character ((CTRL-CHAR, code 0)): only regular white space (\\r,"
-                        + " \\n, \\t) is allowed between tokens (column 2)"),
+                arguments("zeros", zeros, ", line 1: not valid JSON: Illegal character ((CTRL-CHAR, code 0))"),
                 arguments("a byte order mark later on", ("\n\uFEFF" + GOOD.replace('\'', '"') + "\n").getBytes(StandardCharsets.UTF_8),
                         ", line 2: not valid JSON: Unexpected character ('\uFEFF' (code 65279 / 0xfeff)): expected a valid value (JSON"
                                 + " String, Number, Array, Object or token 'null', 'true' or 'false') (column 1)"));
