@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prosodia.dirichlet.ConcentrationCap;
 import org.prosodia.pipeline.recognition.ModelDescriptor;
 import org.prosodia.pipeline.run.ModelCard.Caution;
 import org.prosodia.pipeline.run.ModelCard.Interval;
@@ -21,7 +22,8 @@ import org.prosodia.pipeline.run.ModelCard.Metric;
 
 class ModelCardTest {
     private static final ModelDescriptor MODEL =
-            new ModelDescriptor(ModelDescriptor.Head.FRAMES, ModelDescriptor.EMOTIONS, ModelDescriptor.LinkChoice.ONE_PLUS_SOFTPLUS);
+            new ModelDescriptor(ModelDescriptor.Head.FRAMES, ModelDescriptor.EMOTIONS, ModelDescriptor.LinkChoice.ONE_PLUS_SOFTPLUS,
+                    ConcentrationCap.NONE);
 
     private static ModelCard card(String name, Provenance provenance, List<Metric> metrics, Set<Caution> cautions) {
         return new ModelCard(name, "Frames of emotion.", MODEL, List.of("en", "no"), Optional.of("facebook/wav2vec2-base"), provenance,
