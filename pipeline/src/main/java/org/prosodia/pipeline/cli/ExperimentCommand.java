@@ -44,12 +44,8 @@ final class ExperimentCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "write the tables there as Markdown, besides standard output")
     private Path out;
 
-    @Option(names = "--backend", paramLabel = "NAME", defaultValue = "auto",
-            description = "auto, vector or plain (default: ${DEFAULT-VALUE})")
-    private String backend;
-
-    @Option(names = "--threads", paramLabel = "N", description = "trainings at a time (default: all processors)")
-    private Integer threads;
+    @Mixin
+    private RuntimeOptions runtimeOptions;
 
     @Mixin
     private Console console;
@@ -62,9 +58,9 @@ final class ExperimentCommand implements Callable<Integer> {
         long start = System.nanoTime();
         List<SeedScores> scores;
         try (StudyProgress progress = new StudyProgress(console)) {
-            EmbeddedExperiment experiment = new EmbeddedExperiment(Scale.FULL, betas, backend, progress);
+            EmbeddedExperiment experiment = new EmbeddedExperiment(Scale.FULL, betas, runtimeOptions.backend(), progress);
             progress.expect(experiment.trainedSeconds(seeds));
-            scores = experiment.run(seeds, threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+            scores = experiment.run(seeds, runtimeOptions.threads());
         }
         double minutes = (System.nanoTime() - start) / 6e10;
         String report = report(new Tables(scores, betas));

@@ -13,6 +13,14 @@ final class RuntimeOptions {
     private Integer threads;
 
     TensorRuntime create() {
-        return TensorRuntime.create(backend, threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+        return TensorRuntime.create(backend, threads());
+    }
+
+    String backend() {
+        return backend;
+    }
+
+    int threads() {
+        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     }
 }

@@ -3,7 +3,7 @@ package org.prosodia.pipeline.cli;
 import org.prosodia.pipeline.embedded.Narrator;
 
 /** Shows several trainings at once: one bar, in seconds of audio trained on, and a line where something is done. */
-final class StudyProgress implements Narrator, AutoCloseable {
+class StudyProgress implements Narrator, AutoCloseable {
     private final Console console;
     private Progress progress = Progress.silent();
     private double done;

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.prosodia.dirichlet.Simplex;
 import org.prosodia.pipeline.corpus.Split;
-import org.prosodia.pipeline.timeline.Timeline;
 import org.prosodia.pipeline.training.Example;
-import org.prosodia.wav2vec2.Wav2Vec2Config;
 
 /**
  * The clips of one experiment. Those to learn from are decided by its seed; those to be tested on are the same for all seeds, so that
@@ -33,20 +31,5 @@ record EmbeddedData(Map<Split, List<Example<double[]>>> acted, Map<Split, List<E
 
     private static Example<double[]> labelled(EmbeddedClip clip) {
         return Example.of(clip.id(), clip.speaker(), clip.samples(), Simplex.oneHot(clip.label(), EmbeddedCorpus.EMOTIONS.size()));
-    }
-
-    /** The true timeline of a dynamic clip, at the frames of Wav2Vec2. */
-    static Timeline truth(EmbeddedClip clip) {
-        Wav2Vec2Config.Features features = Wav2Vec2Config.base().features();
-        double[] times = features.times(features.frames(clip.samples().length));
-        int k = EmbeddedCorpus.EMOTIONS.size();
-        float[] mean = new float[times.length * k];
-        for (int t = 0; t < times.length; t++) {
-            double[] mixture = clip.truth().at(times[t]);
-            for (int j = 0; j < k; j++) {
-                mean[t * k + j] = (float) mixture[j];
-            }
-        }
-        return Timeline.ofMeans(clip.id(), clip.duration(), EmbeddedCorpus.EMOTIONS, times, mean);
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.prosodia.pipeline.evaluation.SequenceError;
 import org.prosodia.pipeline.recognition.ModelDescriptor.LinkChoice;
 import org.prosodia.pipeline.recognition.ModelFolder;
@@ -50,16 +51,20 @@ public final class EmbeddedExperiment {
      * @param threads trainings at a time, at least 1
      */
     public List<SeedScores> run(int seeds, int threads) throws IOException, InterruptedException {
+        return run(LongStream.rangeClosed(1, seeds).toArray(), threads);
+    }
+
+    /** Runs these seeds, none of which is 0: that one makes the test clips. */
+    public List<SeedScores> run(long[] seeds, int threads) throws IOException, InterruptedException {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<SeedScores>> crossEntropy = new ArrayList<>();
             List<Future<SeedScores>> dirichlet = new ArrayList<>();
-            for (long seed = 1; seed <= seeds; seed++) {
-                long s = seed;
-                dirichlet.add(pool.submit(lane(s, LinkChoice.EXP, this::dirichlet)));
-                crossEntropy.add(pool.submit(lane(s, LinkChoice.SOFTMAX, this::crossEntropy)));
+            for (long seed : seeds) {
+                dirichlet.add(pool.submit(lane(seed, LinkChoice.EXP, this::dirichlet)));
+                crossEntropy.add(pool.submit(lane(seed, LinkChoice.SOFTMAX, this::crossEntropy)));
             }
             List<SeedScores> scores = new ArrayList<>();
-            for (int i = 0; i < seeds; i++) {
+            for (int i = 0; i < seeds.length; i++) {
                 scores.add(join(get(crossEntropy.get(i)), get(dirichlet.get(i))));
             }
             return scores;
@@ -83,7 +88,10 @@ public final class EmbeddedExperiment {
         ModelFolder teacher = lane.stage1();
         Map<String, List<SequenceError>> errors = new LinkedHashMap<>();
         errors.put(SeedScores.SLIDING_CROSS_ENTROPY, lane.errors(teacher));
-        errors.put(SeedScores.SEQUENCE_CROSS_ENTROPY, lane.errors(lane.stage2(teacher)));
+        narrator.model("stage1-cross-entropy", teacher);
+        ModelFolder sequences = lane.stage2(teacher);
+        errors.put(SeedScores.SEQUENCE_CROSS_ENTROPY, lane.errors(sequences));
+        narrator.model("stage2-cross-entropy", sequences);
         return new SeedScores(seed, Map.of(SeedScores.CROSS_ENTROPY, lane.accuracy(teacher)), errors);
     }
 
@@ -91,11 +99,15 @@ public final class EmbeddedExperiment {
         ModelFolder teacher = lane.stage1();
         Map<String, List<SequenceError>> errors = new LinkedHashMap<>();
         errors.put(SeedScores.SLIDING_DIRICHLET, lane.errors(teacher));
+        narrator.model("stage1", teacher);
         ModelFolder reference = lane.stage2(teacher);
         errors.put(SeedScores.SEQUENCE_DIRICHLET, lane.errors(reference));
+        narrator.model("stage2", reference);
         List<Example<Choice>> choices = lane.compared(teacher);
         for (double beta : betas) {
-            errors.put(SeedScores.dpo(beta), lane.errors(lane.stage3(reference, choices, beta)));
+            ModelFolder policy = lane.stage3(reference, choices, beta);
+            errors.put(SeedScores.dpo(beta), lane.errors(policy));
+            narrator.model(betas.size() == 1 ? "stage3" : "stage3-beta-" + beta, policy);
         }
         return new SeedScores(seed, Map.of(SeedScores.DIRICHLET, lane.accuracy(teacher)), errors);
     }

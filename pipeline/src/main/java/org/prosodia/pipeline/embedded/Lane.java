@@ -110,7 +110,7 @@ final class Lane {
             List<Preference.Side> sides = Candidates.DEFAULT
                     .draw(Candidates.slidingWindow(teacher, runtime, clip.id(), clip.samples()), random).stream()
                     .map(Preference.Side::of).toList();
-            JUDGE.judge(clip.id(), sides, EmbeddedData.truth(clip), scale.pairs(), Instant.EPOCH, random).stream()
+            JUDGE.judge(clip.id(), sides, clip.trueTimeline(), scale.pairs(), Instant.EPOCH, random).stream()
                     .filter(preference -> !preference.tie())
                     .map(preference -> new Choice(preference.chosen().timeline(), preference.rejected().timeline()))
                     .forEach(choice -> choices.add(Example.of(clip.id(), clip.speaker(), clip.samples(), choice)));
@@ -120,7 +120,7 @@ final class Lane {
 
     /** Errors of a model (a stage-1 model through the sliding window) on the test clips, in their order. */
     List<SequenceError> errors(ModelFolder model) {
-        return data.dynamic().get(Split.TEST).stream().map(clip -> SequenceError.of(hear(model, clip), EmbeddedData.truth(clip))).toList();
+        return data.dynamic().get(Split.TEST).stream().map(clip -> SequenceError.of(hear(model, clip), clip.trueTimeline())).toList();
     }
 
     private Timeline hear(ModelFolder model, EmbeddedClip clip) {
