@@ -41,7 +41,10 @@ final class ModelCardText {
         if (!card.languages().isEmpty()) {
             line("language: [" + String.join(", ", card.languages().stream().map(ModelCardText::quoted).toList()) + "]");
         }
-        List<String> tags = new ArrayList<>(List.of("speech-emotion-recognition", "audio", "wav2vec2", "dirichlet"));
+        List<String> tags = new ArrayList<>(List.of("speech-emotion-recognition", "audio", "wav2vec2"));
+        if (isDirichlet()) {
+            tags.add("dirichlet");
+        }
         card.cautions().stream().sorted().forEach(caution -> tags.add(caution.tag()));
         line("tags: [" + String.join(", ", tags) + "]");
         card.baseModel().ifPresent(base -> line("base_model: " + quoted(base)));
@@ -54,14 +57,20 @@ final class ModelCardText {
         line("");
         line(plain(card.summary()));
         line("");
-        line(card.model().head() == Head.FRAMES
-                ? "It hears speech at 16 kHz and gives, for every 20 ms, a Dirichlet distribution over mixtures of emotions."
-                : "It hears a clip of speech at 16 kHz and gives a Dirichlet distribution over mixtures of emotions.");
+        line("It hears speech at 16 kHz and gives, for " + (card.model().head() == Head.FRAMES ? "every 20 ms" : "a whole clip") + ", "
+                + (isDirichlet() ? "a Dirichlet distribution over mixtures of emotions." : "a mixture of emotions, and no certainty."));
         line("");
         List<String> labels = card.model().emotions();
         line("- Outputs, in this order: " + String.join(", ", labels.stream().map(ModelCardText::code).toList()));
-        line("- Link from logits to concentrations: " + code(card.model().link().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        line("- Link from logits to " + (isDirichlet() ? "concentrations: " : "shares: ") + code(card.model().link().toString()));
+        if (card.model().cap().limit() < Double.POSITIVE_INFINITY) {
+            line("- Cap on the total concentration: " + card.model().cap().limit());
+        }
         line("- Begun with: " + card.baseModel().map(ModelCardText::code).orElse("no published model"));
+    }
+
+    private boolean isDirichlet() {
+        return card.model().link().link().isPresent();
     }
 
     private void use() {

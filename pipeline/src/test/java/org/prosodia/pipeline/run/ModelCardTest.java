@@ -16,14 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prosodia.dirichlet.ConcentrationCap;
 import org.prosodia.pipeline.recognition.ModelDescriptor;
+import org.prosodia.pipeline.recognition.ModelDescriptor.Head;
+import org.prosodia.pipeline.recognition.ModelDescriptor.LinkChoice;
 import org.prosodia.pipeline.run.ModelCard.Caution;
 import org.prosodia.pipeline.run.ModelCard.Interval;
 import org.prosodia.pipeline.run.ModelCard.Metric;
 
 class ModelCardTest {
     private static final ModelDescriptor MODEL =
-            new ModelDescriptor(ModelDescriptor.Head.FRAMES, ModelDescriptor.EMOTIONS, ModelDescriptor.LinkChoice.ONE_PLUS_SOFTPLUS,
-                    ConcentrationCap.NONE);
+            new ModelDescriptor(Head.FRAMES, ModelDescriptor.EMOTIONS, LinkChoice.ONE_PLUS_SOFTPLUS, new ConcentrationCap(50));
 
     private static ModelCard card(String name, Provenance provenance, List<Metric> metrics, Set<Caution> cautions) {
         return new ModelCard(name, "Frames of emotion.", MODEL, List.of("en", "no"), Optional.of("facebook/wav2vec2-base"), provenance,
@@ -63,6 +64,7 @@ class ModelCardTest {
 
                 - Outputs, in this order: `anger`, `disgust`, `fear`, `joy`, `neutral`, `sadness`
                 - Link from logits to concentrations: `one-plus-softplus`
+                - Cap on the total concentration: 50.0
                 - Begun with: `facebook/wav2vec2-base`
 
                 ## Use
@@ -114,6 +116,16 @@ class ModelCardTest {
         String text = card("real", ProvenanceTest.example(), List.of(), Set.of()).toMarkdown();
         assertFalse(text.contains("ynthetic") || text.contains("imulated"), text);
         assertTrue(text.contains("Nothing was measured.") && text.contains("not finished"), text);
+    }
+
+    @Test
+    void aModelTrainedWithCrossEntropyClaimsNoDistribution() {
+        ModelDescriptor model = new ModelDescriptor(Head.CLIP, List.of("joy", "fear"), LinkChoice.SOFTMAX, ConcentrationCap.NONE);
+        String text = new ModelCard("ce", "Clips.", model, List.of(), Optional.empty(), ProvenanceTest.example(), List.of(), Set.of())
+                .toMarkdown();
+        assertFalse(text.contains("irichlet") || text.contains("oncentration") || text.contains("language:"), text);
+        assertTrue(text.contains("gives, for a whole clip, a mixture of emotions, and no certainty."), text);
+        assertTrue(text.contains("- Outputs, in this order: `joy`, `fear`\n- Link from logits to shares: `softmax`\n"), text);
     }
 
     @Test
