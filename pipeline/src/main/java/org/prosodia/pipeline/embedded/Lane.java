@@ -110,7 +110,8 @@ final class Lane {
             List<Preference.Side> sides = Candidates.DEFAULT
                     .draw(Candidates.slidingWindow(teacher, runtime, clip.id(), clip.samples()), random).stream()
                     .map(Preference.Side::of).toList();
-            JUDGE.judge(clip.id(), sides, clip.trueTimeline(), scale.pairs(), Instant.EPOCH, random).stream()
+            int pairs = Math.min(scale.pairs(), sides.size() * (sides.size() - 1) / 2);
+            JUDGE.judge(clip.id(), sides, clip.trueTimeline(), pairs, Instant.EPOCH, random).stream()
                     .filter(preference -> !preference.tie())
                     .map(preference -> new Choice(preference.chosen().timeline(), preference.rejected().timeline()))
                     .forEach(choice -> choices.add(Example.of(clip.id(), clip.speaker(), clip.samples(), choice)));

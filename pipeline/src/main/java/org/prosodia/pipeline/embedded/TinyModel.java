@@ -13,7 +13,6 @@ import org.prosodia.wav2vec2.Wav2Vec2Config;
 /** A Wav2Vec2 of the large family, some two thousand times smaller, that learns from scratch in a minute. */
 public final class TinyModel {
     private static final long WIDTH = 32;
-    private static final Map<String, Object> SHAPE = shape();
 
     private TinyModel() {}
 
@@ -30,7 +29,7 @@ public final class TinyModel {
 
     /** Its shape. */
     public static Wav2Vec2Config config() {
-        return Wav2Vec2Config.builtIn(SHAPE);
+        return Wav2Vec2Config.builtIn(shape());
     }
 
     /** A model for clips with random weights. */

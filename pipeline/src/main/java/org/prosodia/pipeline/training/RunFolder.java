@@ -6,8 +6,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -98,7 +100,13 @@ public final class RunFolder implements RunKeeper, Closeable {
 
     @Override
     public Optional<Snapshot> resume(TensorRuntime runtime) throws IOException {
-        Optional<Snapshot> newest = checkpoints.newest(runtime, notes);
+        List<String> broken = new ArrayList<>();
+        Optional<Snapshot> newest = checkpoints.newest(runtime, broken::add);
+        broken.forEach(notes);
+        if (newest.isEmpty() && !broken.isEmpty()) {
+            throw new FileSystemException(folder.toString(), null, "expected a whole checkpoint to go on from, found " + broken.size()
+                    + " broken and none whole; remove the folder checkpoints in it to begin again");
+        }
         long step = newest.map(Snapshot::step).orElse(-1L);
         metrics = MetricsLog.open(folder.resolve("metrics.jsonl"), step);
         events = EventWriter.open(folder, step, clock);
