@@ -161,7 +161,7 @@ public final class Wav2Vec2Model extends Module {
 
     /**
      * Whether to compute each layer again in backward instead of keeping its intermediate results: the same gradients for a fraction of
-     * the memory and about a third more time. Probes then see a layer twice.
+     * the memory and the time of one more forward. Probes then see a layer twice.
      */
     public void gradientCheckpointing(boolean on) {
         featureEncoder.gradientCheckpointing(on);
