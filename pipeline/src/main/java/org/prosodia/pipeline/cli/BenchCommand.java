@@ -8,6 +8,6 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measures this machine: medians over runs in turns, after warming up. "
                 + "Compare only what ran in turns on an idle machine.",
-        subcommands = {BenchKernelsCommand.class, BenchInferCommand.class},
+        subcommands = {BenchKernelsCommand.class, BenchInferCommand.class, BenchTrainCommand.class},
         synopsisSubcommandLabel = "KIND")
 final class BenchCommand {}
