@@ -17,9 +17,9 @@ import org.prosodia.pipeline.corpus.Split;
 public record Scale(
         int acted, int dynamic, int compared, int pairs, int dev, int test, double seconds, int epochs1, int epochs2, int epochs3) {
     /** A few minutes on two cores. */
-    public static final Scale DEMO = new Scale(360, 120, 80, 4, 24, 60, 8, 12, 8, 3);
+    public static final Scale DEMO = new Scale(480, 240, 120, 4, 24, 60, 8, 16, 8, 2);
     /** The experiment of the documentation. */
-    public static final Scale FULL = new Scale(480, 160, 120, 4, 30, 100, 8, 14, 10, 3);
+    public static final Scale FULL = new Scale(480, 240, 120, 4, 30, 100, 8, 16, 10, 3);
 
     int acted(Split split) {
         return switch (split) {

@@ -33,13 +33,9 @@ record ClipBatch(Tensor samples, int[] lengths, int[] counts, Mask frames) {
         return new ClipBatch(samples, lengths, counts, Mask.ofLengths(counts, features.frames(longest)));
     }
 
-    /**
-     * Encodes as the model was trained to hear: with an attention mask where it knows one, with mere zeros where not. Heads then leave
-     * padding out in either case.
-     */
+    /** Encodes as the model was trained to hear padded batches; heads leave the padding out. */
     Wav2Vec2Output encode(EmotionModel model) {
-        boolean masked = model.encoder().config().usesAttentionMask();
-        return model.encode(samples, masked ? lengths : null).withFrameMask(frames);
+        return model.encodePadded(samples, lengths);
     }
 
     /** Frames of audio in clip {@code b}. */
