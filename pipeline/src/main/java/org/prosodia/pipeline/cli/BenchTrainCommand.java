@@ -79,6 +79,9 @@ final class BenchTrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (TensorRuntime runtime = runtimeOptions.create()) {
             for (int stage : stages) {
+                if (stage < 1 || stage > 3) {
+                    throw new IllegalArgumentException("--stages: expected 1, 2 or 3, found " + stage);
+                }
                 measure(runtime, stage);
             }
         }
@@ -86,9 +89,7 @@ final class BenchTrainCommand implements Callable<Integer> {
     }
 
     private void measure(TensorRuntime runtime, int stage) throws IOException {
-        OptimizerOptions fine = OptimizerOptions.FINE_TUNING;
-        OptimizerOptions optimizer = new OptimizerOptions(fine.encoderLr(), fine.headLr(), fine.weightDecay(), fine.decay(), fine.warmup(),
-                fine.clipNorm(), 0, featureEncoder, checkpointing);
+        OptimizerOptions optimizer = TrainingFlags.Defaults.values()[stage - 1].fineTuning(featureEncoder, checkpointing);
         List<Double> millis = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
         long[] last = {System.nanoTime()};
@@ -128,10 +129,9 @@ final class BenchTrainCommand implements Callable<Integer> {
         return switch (stage) {
             case 1 -> new ClipTask(model, examples(i -> Simplex.oneHot(i % k, k)), List.of(), ClipTask.SMOOTHING, Augmentation.NONE);
             case 2 -> new SequenceTask(model, examples(this::timeline), List.of(), SequenceTask.SMOOTHING, Augmentation.NONE);
-            case 3 -> new PreferenceTask(model, (FrameClassifier) starting.framesOf(model).model(),
+            default -> new PreferenceTask(model, (FrameClassifier) starting.framesOf(model).model(),
                     examples(i -> new Choice(timeline(i), timeline(i + 1))), List.of(),
                     new DpoLoss(PreferenceLoss.sigmoid(0.5), Reduction.FRAME), SequenceTask.SMOOTHING);
-            default -> throw new IllegalArgumentException("--stages: expected 1, 2 or 3, found " + stage);
         };
     }
 

@@ -24,10 +24,6 @@ public record OptimizerOptions(
         EXPONENTIAL
     }
 
-    /** For fine-tuning a published encoder: a small rate for it, a larger one for the new head, frozen convolutions. */
-    public static final OptimizerOptions FINE_TUNING =
-            new OptimizerOptions(3e-5, 1e-3, 0.01, Decay.LINEAR, 0.1, 1, 0, false, false);
-
     public OptimizerOptions {
         check("encoder learning rate", encoderLr, 0, 10);
         check("head learning rate", headLr, 0, 10);
