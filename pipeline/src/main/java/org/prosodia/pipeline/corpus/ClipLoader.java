@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.prosodia.pipeline.audio.AudioClip;
+import org.prosodia.pipeline.audio.AudioLength;
 import org.prosodia.pipeline.audio.AudioReader;
 import org.prosodia.pipeline.timeline.FrameTimes;
 
@@ -93,7 +94,7 @@ public final class ClipLoader {
                 return known;
             }
         }
-        double seconds = AudioDuration.of(audio);
+        double seconds = AudioLength.of(audio);
         synchronized (durations) {
             durations.put(audio, seconds);
         }

@@ -2,7 +2,7 @@ package org.prosodia.pipeline.preference;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.prosodia.pipeline.audio.AudioClip;
+import org.prosodia.pipeline.audio.AudioLength;
 
 /** How long an audio is, for checking timelines against it. */
 @FunctionalInterface
@@ -12,6 +12,6 @@ public interface AudioDuration {
 
     /** By decoding all of it, which takes its time and is never wrong. */
     static AudioDuration decoded() {
-        return audio -> AudioClip.read(audio).duration();
+        return AudioLength::decoded;
     }
 }

@@ -1,4 +1,4 @@
-package org.prosodia.pipeline.corpus;
+package org.prosodia.pipeline.audio;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,24 +7,22 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
-import org.prosodia.pipeline.audio.AudioClip;
-import org.prosodia.pipeline.audio.AudioReader;
 
-/**
- * How long a file of audio is, from its header alone where that is WAV or FLAC and says so, else by decoding it. Headers may lie: the
- * duration is for putting clips of like length together, where that does no harm.
- */
-final class AudioDuration {
+/** How long a file of audio is. */
+public final class AudioLength {
     private static final int MAX_CHUNKS = 64;
     /** The fields of a fmt chunk that all variants share, or a whole STREAMINFO block after the mark. */
     private static final int WAV_FORMAT_BYTES = 16;
     private static final int FLAC_HEAD_BYTES = 42;
     private static final int BLOCK_SAMPLES = 1 << 16;
 
-    private AudioDuration() {}
+    private AudioLength() {}
 
-    /** Seconds, positive. */
-    static double of(Path file) throws IOException {
+    /**
+     * Seconds, positive: from the header alone where that is WAV or FLAC and says so, else by decoding. Headers may lie: this is for
+     * putting clips of like length together, where that does no harm.
+     */
+    public static double of(Path file) throws IOException {
         OptionalDouble said = fromHeader(file);
         return said.isPresent() ? said.getAsDouble() : decoded(file);
     }
@@ -78,7 +76,8 @@ final class AudioDuration {
         return (double) (packed & 0xF_FFFF_FFFFL) / (packed >>> 44);
     }
 
-    private static double decoded(Path file) throws IOException {
+    /** Seconds, by decoding all of the file, which takes its time and is never wrong; it is never in memory as a whole. */
+    public static double decoded(Path file) throws IOException {
         try (AudioReader reader = AudioReader.open(file, AudioClip.DEFAULT_SAMPLE_RATE)) {
             float[] block = new float[BLOCK_SAMPLES];
             long samples = 0;
