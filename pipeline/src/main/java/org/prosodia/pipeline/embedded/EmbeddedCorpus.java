@@ -38,12 +38,22 @@ public final class EmbeddedCorpus {
 
     /** {@code count} clips of 2 to 3 s, each about one emotion, the emotions in turn. */
     public List<EmbeddedClip> acted(Split split, int count) {
-        return IntStream.range(0, count).parallel().mapToObj(i -> acted(split, i, stream("acted", split, i))).toList();
+        return acted(split, 0, count);
+    }
+
+    /** Clips {@code from} to {@code to − 1} of those. */
+    List<EmbeddedClip> acted(Split split, int from, int to) {
+        return IntStream.range(from, to).parallel().mapToObj(i -> acted(split, i, stream("acted", split, i))).toList();
     }
 
     /** {@code count} clips of the given length whose mixture changes. */
     public List<EmbeddedClip> dynamic(Split split, int count, double seconds) {
-        return IntStream.range(0, count).parallel().mapToObj(i -> {
+        return dynamic(split, 0, count, seconds);
+    }
+
+    /** Clips {@code from} to {@code to − 1} of those. */
+    List<EmbeddedClip> dynamic(Split split, int from, int to, double seconds) {
+        return IntStream.range(from, to).parallel().mapToObj(i -> {
             Rng random = stream("dynamic", split, i);
             return clip("dynamic", split, i, -1, Trajectory.draw(seconds, EMOTIONS.size(), random), seconds, random);
         }).toList();

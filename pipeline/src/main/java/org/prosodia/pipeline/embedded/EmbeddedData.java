@@ -15,7 +15,7 @@ import org.prosodia.pipeline.training.Example;
  * @param dynamic clips for the stages after it
  */
 record EmbeddedData(Map<Split, List<Example<double[]>>> acted, Map<Split, List<EmbeddedClip>> dynamic) {
-    private static final long TEST_SEED = 0;
+    static final long TEST_SEED = 0;
 
     /** @param seed other than that of the test clips, {@value #TEST_SEED} */
     static EmbeddedData make(long seed, Scale scale) {
