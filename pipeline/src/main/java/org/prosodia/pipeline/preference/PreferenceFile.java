@@ -1,10 +1,14 @@
 package org.prosodia.pipeline.preference;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.prosodia.wav2vec2.checkpoint.AtomicFile;
 
 /**
  * Preferences as JSON lines ({@code docs/preference-schema.md}). Reading is strict: the first line that is no preference is an error
@@ -52,13 +56,32 @@ public record PreferenceFile(Path path, List<String> emotions) {
      * @throws IllegalArgumentException when the preference is of other emotions, or too long for a line
      */
     public void append(Preference preference) throws IOException {
+        Appending.append(path, line(preference));
+    }
+
+    /**
+     * Puts these preferences in the place of all that the file holds, in one step.
+     *
+     * @throws IllegalArgumentException when one is of other emotions, or too long for a line
+     */
+    public void write(List<Preference> preferences) throws IOException {
+        AtomicFile.replace(path, file -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+                for (Preference preference : preferences) {
+                    out.write(line(preference));
+                }
+            }
+        });
+    }
+
+    private byte[] line(Preference preference) throws IOException {
         SideCheck.checkEmotions("chosen", preference.chosen().timeline(), emotions);
         byte[] line = (PreferenceLine.format(preference) + "\n").getBytes(StandardCharsets.UTF_8);
         if (line.length > MAX_LINE_BYTES) {
             throw new IllegalArgumentException("preference: expected at most " + MAX_LINE_BYTES + " bytes on a line, found " + line.length
                     + ": save the timelines and give their paths");
         }
-        Appending.append(path, line);
+        return line;
     }
 
     /**

@@ -4,7 +4,8 @@
  * {@link org.prosodia.pipeline.preference.Votes} makes training pairs of them and
  * {@link org.prosodia.pipeline.preference.PreferenceSummary} says what they are worth.
  *
- * <p>What people choose between comes from {@link org.prosodia.pipeline.preference.Candidates}; where there are no people but a true
+ * <p>What people choose between comes from {@link org.prosodia.pipeline.preference.Candidates} and is listed in a
+ * {@link org.prosodia.pipeline.preference.CandidateFile}; where there are no people but a true
  * timeline, {@link org.prosodia.pipeline.preference.SimulatedJudge} stands in for them, and signs everything as simulated.
  */
 package org.prosodia.pipeline.preference;
