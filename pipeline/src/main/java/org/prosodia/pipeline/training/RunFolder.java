@@ -8,22 +8,18 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.prosodia.pipeline.recognition.ModelFolder;
 import org.prosodia.pipeline.run.CheckpointStore;
 import org.prosodia.pipeline.run.EventWriter;
 import org.prosodia.pipeline.run.MetricsLog;
 import org.prosodia.pipeline.run.RunLock;
+import org.prosodia.pipeline.run.SettingsFile;
 import org.prosodia.pipeline.run.Snapshot;
 import org.prosodia.tensor.TensorRuntime;
-import org.prosodia.wav2vec2.JsonObject;
-import org.prosodia.wav2vec2.PretrainedFolder;
 import org.prosodia.wav2vec2.Weights;
 import org.prosodia.wav2vec2.checkpoint.Checkpoint;
 
@@ -65,7 +61,7 @@ public final class RunFolder implements RunKeeper, Closeable {
         }
         RunLock lock = RunLock.acquire(folder);
         try {
-            requireSame(folder.resolve(SETTINGS), settings);
+            SettingsFile.requireSame(folder.resolve(SETTINGS), settings);
             return new RunFolder(folder, clock, notes, lock);
         } catch (IOException | RuntimeException e) {
             lock.close();
@@ -77,24 +73,6 @@ public final class RunFolder implements RunKeeper, Closeable {
     private static boolean isEmpty(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             return files.allMatch(file -> file.getFileName().toString().equals("run.lock"));
-        }
-    }
-
-    private static void requireSame(Path file, Map<String, Object> settings) throws IOException {
-        if (!Files.exists(file)) {
-            PretrainedFolder.write(JsonObject.of(file, settings));
-            return;
-        }
-        Map<String, Object> begun = JsonObject.read(file).fields();
-        Set<String> names = new LinkedHashSet<>(settings.keySet());
-        names.addAll(begun.keySet());
-        for (String name : names) {
-            String before = Objects.toString(begun.get(name));
-            String now = Objects.toString(settings.get(name));
-            if (!before.equals(now)) {
-                throw new FileSystemException(file.getParent().toString(), null, "holds a run with other settings: " + name + " was "
-                        + before + " and is now " + now + "; choose another folder, or the same settings to go on");
-            }
         }
     }
 
