@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "2:the command line is wrong", "130:interrupted; files already written stay"},
         subcommands = {
             PredictCommand.class, FeaturesCommand.class, InspectCommand.class, InfoCommand.class, BenchCommand.class, DemoCommand.class,
-            TrainCommand.class, ExperimentCommand.class,
+            CorpusCommand.class, TrainCommand.class, LabelCommand.class, JudgeCommand.class, EvaluateCommand.class, ExperimentCommand.class,
             HelpCommand.class
         })
 public final class Main implements Runnable {

@@ -40,6 +40,17 @@ record Outputs(Path target, boolean folder, String ending) {
         return folder ? target.resolve(input.name().resolveSibling(input.name().getFileName() + ending)) : target;
     }
 
+    /**
+     * Fails when a result would take the place of what it is made from.
+     *
+     * @param option that names the result; the result may be null for none
+     */
+    static void requireOther(String option, Path result, Path input) throws IOException {
+        if (result != null && Files.exists(result) && Files.exists(input) && Files.isSameFile(result, input)) {
+            throw new IllegalArgumentException(option + ": expected another file than the input, found " + result);
+        }
+    }
+
     /** Writes a file in one step, in a folder that is made when it is not there. */
     static void replace(Path file, AtomicFile.Writing writing) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());

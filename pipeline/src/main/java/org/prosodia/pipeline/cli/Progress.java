@@ -10,25 +10,29 @@ final class Progress implements AutoCloseable {
     private static final int TENTHS = 10;
 
     private final ProgressBar bar;
+    private double total;
     private double done;
 
-    private Progress(ProgressBar bar) {
+    private Progress(ProgressBar bar, double total) {
         this.bar = bar;
+        this.total = total;
     }
 
     static Progress silent() {
-        return new Progress(null);
+        return new Progress(null, 0);
     }
 
     static Progress bar(String task, double seconds) {
         return new Progress(new ProgressBarBuilder().setTaskName(task).setInitialMax(Math.round(seconds * TENTHS)).setUnit(" s", TENTHS)
-                .setStyle(ProgressBarStyle.ASCII).showSpeed().setSpeedUnit(ChronoUnit.SECONDS).setUpdateIntervalMillis(200).build());
+                .setStyle(ProgressBarStyle.ASCII).showSpeed().setSpeedUnit(ChronoUnit.SECONDS).setUpdateIntervalMillis(200).build(),
+                seconds);
     }
 
-    /** Makes room for more work. */
+    /** Makes room for more work, where there is not enough for it. */
     void expect(double seconds) {
+        total = Math.max(total, done + seconds);
         if (bar != null) {
-            bar.maxHint(Math.round((done + seconds) * TENTHS));
+            bar.maxHint(Math.round(total * TENTHS));
         }
     }
 

@@ -62,7 +62,8 @@ final class CandidateLine {
             }
         }
         if (!SCHEMA.equals(schema)) {
-            throw new IllegalArgumentException("schema: expected \"" + SCHEMA + "\", found " + (schema == null ? "none" : '"' + schema + '"'));
+            throw new IllegalArgumentException("schema: expected \"" + SCHEMA + "\", found "
+                    + (schema == null ? "none" : '"' + schema + '"'));
         }
         return new CandidateSet(id, audio, model, candidates);
     }
