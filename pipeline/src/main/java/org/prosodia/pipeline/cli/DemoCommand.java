@@ -55,6 +55,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "decides everything, not 0 (default: ${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(names = "--quick", description = "a few clips and one epoch: the whole way in seconds, too little to learn anything")
+    private boolean quick;
+
     @Mixin
     private RuntimeOptions runtimeOptions;
 
@@ -98,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
                 save(name, model, started);
             }
         }) {
-            EmbeddedExperiment experiment = new EmbeddedExperiment(Scale.DEMO, List.of(BETA), runtimeOptions.backend(), progress);
+            EmbeddedExperiment experiment = new EmbeddedExperiment(scale(), List.of(BETA), runtimeOptions.backend(), progress);
             progress.expect(experiment.trainedSeconds(1));
             return experiment.run(new long[] {seed}, runtimeOptions.threads()).getFirst();
         }
@@ -107,13 +110,17 @@ final class DemoCommand implements Callable<Integer> {
     private void save(String name, ModelFolder model, Instant started) throws IOException {
         Path folder = out.resolve(name);
         model.save(folder);
-        Provenance provenance = new Provenance(Version.number(), "prosodia demo --seed " + seed, seed,
-                Map.of("scale", Scale.DEMO.toString(), "beta", BETA), List.of(), Optional.empty(), runtimeOptions.backend(), 1,
+        Provenance provenance = new Provenance(Version.number(), "prosodia demo --seed " + seed + (quick ? " --quick" : ""), seed,
+                Map.of("scale", scale().toString(), "beta", BETA), List.of(), Optional.empty(), runtimeOptions.backend(), 1,
                 Runtime.version().toString(), started, Optional.of(Clock.systemUTC().instant()));
         provenance.write(folder);
         Set<Caution> cautions = name.equals("stage3") ? Set.of(Caution.values()) : Set.of(Caution.SYNTHETIC_AUDIO, Caution.RANDOM_ENCODER);
         new ModelCard("demo-" + name, "Made by the demo from a corpus that it makes itself.", model.descriptor().orElseThrow(), List.of(),
                 Optional.empty(), provenance, List.of(), cautions).write(folder);
+    }
+
+    private Scale scale() {
+        return quick ? Scale.QUICK : Scale.DEMO;
     }
 
     private static String report(Tables tables) {
@@ -124,7 +131,7 @@ final class DemoCommand implements Callable<Integer> {
 
     /** What the model of stage 3 hears of a clip that nothing was trained or tested on. */
     private void show() throws IOException {
-        EmbeddedClip clip = new EmbeddedCorpus(SHOWN_SEED).dynamic(Split.TEST, 1, Scale.DEMO.seconds()).getFirst();
+        EmbeddedClip clip = new EmbeddedCorpus(SHOWN_SEED).dynamic(Split.TEST, 1, scale().seconds()).getFirst();
         AudioClip audio = new AudioClip(clip.samples(), SpeechSynthesizer.SAMPLE_RATE);
         Outputs.replace(out.resolve("speech.wav"), file -> WavWriter.writePcm16(file, audio));
         try (TensorRuntime runtime = runtimeOptions.create()) {

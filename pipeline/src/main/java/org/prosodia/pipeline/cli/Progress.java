@@ -11,10 +11,12 @@ final class Progress implements AutoCloseable {
 
     private final ProgressBar bar;
     private double total;
+    private boolean shown;
     private double done;
 
     private Progress(ProgressBar bar, double total) {
         this.bar = bar;
+        this.shown = bar != null;
         this.total = total;
     }
 
@@ -48,10 +50,16 @@ final class Progress implements AutoCloseable {
         done += seconds;
     }
 
+    /** Whether a bar is on the terminal. */
+    boolean isShown() {
+        return shown;
+    }
+
     @Override
     public void close() {
         if (bar != null) {
             bar.close();
+            shown = false;
         }
     }
 }

@@ -139,13 +139,10 @@ final class TrainingRun {
         return settings;
     }
 
+    /** Of one file its hash; of several, their names and hashes. */
     private static String weightsHash(Path folder) throws IOException {
-        for (String name : List.of("model.safetensors", "model.safetensors.index.json", "pytorch_model.bin")) {
-            if (Files.exists(folder.resolve(name))) {
-                return Hashes.sha256(folder.resolve(name));
-            }
-        }
-        return "unknown";
+        Map<String, Object> hashes = WeightFiles.hashes(folder);
+        return hashes.size() == 1 ? hashes.values().iterator().next().toString() : hashes.toString();
     }
 
     /** The stage's own, and those of the model that it goes on from. */

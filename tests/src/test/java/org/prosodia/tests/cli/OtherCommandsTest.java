@@ -72,18 +72,22 @@ class OtherCommandsTest {
     }
 
     @Test
-    void theDemoGoesTheWholeWayAndSaysThatItsWeightsAreRandom() throws IOException {
+    void theDemoTrainsAllStagesComparesThemAndSaysThatAllIsSynthetic() throws IOException {
         Path out = folder.resolve("demo");
-        Cli run = Cli.run("demo", "--out", out);
+        Cli run = Cli.run("demo", "--quick", "--out", out);
         assertEquals(0, run.exit(), run.err());
-        assertTrue(run.err().contains("The weights are random"), run.err());
+        for (String system : new String[] {"sliding window + cross-entropy", "sliding window + Dirichlet", "seq2seq + cross-entropy",
+            "seq2seq + Dirichlet", "seq2seq + DPO"}) {
+            assertTrue(run.out().contains("| " + system), run.out());
+        }
         Timeline timeline = TimelineReader.read(out.resolve("timeline.json"));
-        assertEquals(299, timeline.frameCount());
-        assertTrue(timeline.notes().getFirst().contains("random weights"));
+        assertTrue(timeline.notes().getFirst().contains("synthetic"));
+        assertTrue(Files.readString(out.resolve("stage3/README.md")).contains("Simulated judges"));
         byte[] first = Files.readAllBytes(out.resolve("timeline.json"));
-        assertEquals(0, Cli.run("demo", "--out", out, "--quiet").exit());
+        assertEquals(0, Cli.run("demo", "--quick", "--out", out, "--quiet").exit());
         assertArrayEquals(first, Files.readAllBytes(out.resolve("timeline.json")), "one seed decides everything");
-        assertEquals(0, Cli.run("predict", out.resolve("speech.wav"), "--model", out.resolve("model"), "--out", out.resolve("again.json"), "-q").exit());
+        assertEquals(0, Cli.run("predict", out.resolve("speech.wav"), "--model", out.resolve("stage3"), "--out", out.resolve("again.json"), "-q")
+                .exit());
         assertArrayEquals(timeline.values(), TimelineReader.read(out.resolve("again.json")).values());
     }
 
