@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.prosodia.dpo.DpoLoss;
 import org.prosodia.dpo.PreferenceLoss;
 import org.prosodia.dpo.Reduction;
@@ -46,6 +47,7 @@ final class Lane {
     private static final int BATCH_SEQUENCES = 8;
     private static final int PATIENCE = 0;
     private static final long COMPARING = 3;
+    private static final List<String> SHOWN = List.of("dev/accuracy", "dev/loss", "dev/rewards/accuracies");
 
     private final TensorRuntime runtime;
     private final EmbeddedData data;
@@ -138,7 +140,10 @@ final class Lane {
             @Override
             public void epoch(int epoch, int epochs, Map<String, Double> metrics, boolean best) {
                 if (epoch == epochs) {
-                    narrator.say(String.format(Locale.ROOT, "seed %d, %s, %s: %s", seed, link, stage, metrics));
+                    String figures = SHOWN.stream().filter(metrics::containsKey)
+                            .map(name -> String.format(Locale.ROOT, "%s %.3f", name, metrics.get(name))).collect(Collectors.joining(", "));
+                    narrator.say(String.format(Locale.ROOT, "seed %d, %s, %s: %s", seed,
+                            link == LinkChoice.SOFTMAX ? SeedScores.CROSS_ENTROPY : SeedScores.DIRICHLET, stage, figures));
                 }
             }
         }).train();
