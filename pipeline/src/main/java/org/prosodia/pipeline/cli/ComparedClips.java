@@ -21,22 +21,23 @@ import org.prosodia.pipeline.training.PreferenceTask.Choice;
 
 /** Pairs as examples: some to learn from, those of other audio held out. */
 record ComparedClips(List<Example<Choice>> train, List<Example<Choice>> dev) {
-    /** @param share of the audio files, rounded, that is held out */
+    /** @param share of the audio files, rounded, that is held out, but never all */
     static ComparedClips of(PreferenceFile file, List<Preference> pairs, double share, long seed) throws IOException {
         if (!(share >= 0 && share < 1)) {
             throw new IllegalArgumentException("--dev: expected a share of 0 to below 1, found " + share);
         }
         List<String> audio = new ArrayList<>(new TreeSet<>(pairs.stream().map(Preference::audio).toList()));
         Collections.shuffle(audio, new Random(seed));
-        Set<String> held = new HashSet<>(audio.subList(0, (int) Math.round(share * audio.size())));
+        if (audio.isEmpty()) {
+            throw new IOException(file.path() + ": expected at least one choice to learn from, found none (ties teach nothing)");
+        }
+        long heldOut = Math.min(Math.round(share * audio.size()), audio.size() - 1); // something is to be learnt from
+        Set<String> held = new HashSet<>(audio.subList(0, (int) heldOut));
         ClipLoader loader = TrainingData.newLoader();
         List<Example<Choice>> train = new ArrayList<>();
         List<Example<Choice>> dev = new ArrayList<>();
         for (Preference pair : pairs) {
             (held.contains(pair.audio()) ? dev : train).add(example(file, pair, loader));
-        }
-        if (train.isEmpty()) {
-            throw new IOException(file.path() + ": expected at least one choice to learn from, found none (ties teach nothing)");
         }
         return new ComparedClips(List.copyOf(train), List.copyOf(dev));
     }

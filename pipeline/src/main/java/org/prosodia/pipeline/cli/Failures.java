@@ -3,6 +3,7 @@ package org.prosodia.pipeline.cli;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
+import org.prosodia.pipeline.training.DivergedException;
 import picocli.CommandLine;
 
 /** What users see when something fails: one line for what they can mend, a stack trace only for what is our fault. */
@@ -15,7 +16,7 @@ final class Failures {
 
     static int report(Exception exception, CommandLine command) {
         if (exception instanceof IOException || exception instanceof UnsupportedOperationException
-                || exception instanceof IllegalArgumentException) {
+                || exception instanceof IllegalArgumentException || exception instanceof DivergedException) {
             command.getErr().println("prosodia: " + message(exception));
         } else {
             command.getErr().println("prosodia: unexpected failure, please report it:");

@@ -78,8 +78,10 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     public void close() {
         progress.close();
         ended.countDown();
-        if (!stop) {
+        try {
             Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook is what waits.
         }
     }
 }

@@ -87,10 +87,10 @@ final class TrainingRun {
         TrainingOptions options = flags.with(defaults, cautions.contains(Caution.RANDOM_ENCODER));
         Clock clock = Clock.systemUTC();
         try (TensorRuntime runtime = runtimeOptions.create()) {
+            Task task = stage.task(runtime); // first, for a manifest that is wrong and then mended is another run's
             Map<String, Object> settings = settings(stage, options, runtime);
             try (RunFolder run = RunFolder.open(out, settings, clock, console::warn); TrainingProgress progress =
                     new TrainingProgress(console)) {
-                Task task = stage.task(runtime);
                 Provenance begun = provenance(stage, task, settings, runtime, options.seed(), clock);
                 TrainingResult result = new Trainer(task, options, run, progress).train();
                 if (result.interrupted()) {
@@ -180,7 +180,8 @@ final class TrainingRun {
         List<ModelCard.Metric> metrics = result.metrics().entrySet().stream().filter(metric -> metric.getKey().startsWith("dev/"))
                 .map(metric -> new ModelCard.Metric(metric.getKey().substring("dev/".length()), "held-out part of " + stage.data()
                         .getFileName(), metric.getValue(), Optional.empty())).toList();
-        return new ModelCard(out.getFileName().toString(), stage.summary(), task.model().descriptor().orElseThrow(), List.of(),
-                Optional.empty(), provenance, metrics, cautions);
+        String name = out.toAbsolutePath().normalize().getFileName().toString();
+        return new ModelCard(name, stage.summary(), task.model().descriptor().orElseThrow(), List.of(), Optional.empty(), provenance,
+                metrics, cautions);
     }
 }

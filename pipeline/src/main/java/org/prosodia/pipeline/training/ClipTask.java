@@ -28,6 +28,7 @@ public final class ClipTask extends ExampleTask<double[]> {
      * @param train targets are mixtures [K]
      * @param dev held out; may be empty
      * @param smoothing ε, 0 to 1
+     * @throws IllegalArgumentException naming a clip whose target is no mixture [K], or one that the model's likelihood has no room for
      */
     public ClipTask(ModelFolder folder, List<Example<double[]>> train, List<Example<double[]>> dev, double smoothing,
             Augmentation augmentation) {
@@ -36,6 +37,8 @@ public final class ClipTask extends ExampleTask<double[]> {
         this.criterion = Criterion.of(folder.descriptor().orElseThrow());
         this.smoothing = smoothing;
         this.augmentation = augmentation;
+        requireTargets(mixture ->
+                criterion.requireTarget(Simplex.smooth(Simplex.check(mixture, model.labels().size()), smoothing)));
     }
 
     @Override

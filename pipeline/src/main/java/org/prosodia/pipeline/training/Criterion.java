@@ -1,5 +1,6 @@
 package org.prosodia.pipeline.training;
 
+import java.util.Arrays;
 import org.prosodia.dirichlet.CrossEntropyLoss;
 import org.prosodia.dirichlet.DirichletLikelihood;
 import org.prosodia.dirichlet.DirichletLoss;
@@ -15,6 +16,9 @@ public sealed interface Criterion {
      */
     Tensor losses(Tensor logits, double[] targets);
 
+    /** @throws IllegalArgumentException for a target [K] that has no finite loss */
+    void requireTarget(double[] target);
+
     /** The criterion that a model's outputs are made for. */
     static Criterion of(ModelDescriptor descriptor) {
         return descriptor.likelihood().<Criterion>map(Dirichlet::new).orElseGet(CrossEntropy::new);
@@ -26,6 +30,14 @@ public sealed interface Criterion {
         public Tensor losses(Tensor logits, double[] targets) {
             return DirichletLoss.negativeLogLikelihood(logits, targets, likelihood);
         }
+
+        @Override
+        public void requireTarget(double[] target) {
+            if (Arrays.stream(target).anyMatch(share -> share == 0)) {
+                throw new IllegalArgumentException("expected positive shares, for the Dirichlet density is 0 or infinite at the simplex'"
+                        + " edge, found " + Arrays.toString(target) + "; smooth the targets");
+            }
+        }
     }
 
     /** −Σ y log softmax(z), the ablation. */
@@ -34,5 +46,8 @@ public sealed interface Criterion {
         public Tensor losses(Tensor logits, double[] targets) {
             return CrossEntropyLoss.crossEntropy(logits, targets);
         }
+
+        @Override
+        public void requireTarget(double[] target) {}
     }
 }

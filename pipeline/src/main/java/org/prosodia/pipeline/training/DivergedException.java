@@ -4,7 +4,8 @@ package org.prosodia.pipeline.training;
 public final class DivergedException extends ArithmeticException {
     private static final long serialVersionUID = 1L;
 
-    DivergedException(String message) {
+    DivergedException(String message, Throwable cause) {
         super(message);
+        initCause(cause);
     }
 }

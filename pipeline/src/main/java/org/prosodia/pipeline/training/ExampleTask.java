@@ -1,6 +1,8 @@
 package org.prosodia.pipeline.training;
 
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.prosodia.pipeline.recognition.ModelFolder;
 
 /** What the stages have in common: a model, examples to learn from, and some held out. */
@@ -16,6 +18,17 @@ abstract class ExampleTask<T> implements Task {
         this.folder = folder;
         this.train = List.copyOf(train);
         this.dev = List.copyOf(dev);
+    }
+
+    /** Refuses targets that cannot be learnt before anything is, naming the clip. */
+    final void requireTargets(Consumer<T> check) {
+        for (Example<T> example : Stream.concat(train.stream(), dev.stream()).toList()) {
+            try {
+                check.accept(example.target());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("clip " + example.name() + ": " + e.getMessage(), e);
+            }
+        }
     }
 
     @Override

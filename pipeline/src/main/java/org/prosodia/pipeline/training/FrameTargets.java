@@ -36,6 +36,21 @@ final class FrameTargets {
         return targets;
     }
 
+    /** Refuses a timeline that cannot be learnt: of other emotions, of no mixtures, or with frames that the criterion has no loss for. */
+    static void require(Timeline timeline, List<String> emotions, double smoothing, Criterion criterion) {
+        if (!timeline.emotions().equals(emotions) || !timeline.isMixture()) {
+            throw new IllegalArgumentException("expected a timeline of mixtures of " + emotions + ", found "
+                    + (timeline.isMixture() ? "mixtures" : "raw values") + " of " + timeline.emotions());
+        }
+        double[] row = new double[emotions.size()];
+        for (int t = 0; t < timeline.frameCount(); t++) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] = timeline.value(t, j);
+            }
+            criterion.requireTarget(Simplex.smooth(row, smoothing));
+        }
+    }
+
     /** Shares written with few digits add up to 1 only nearly. */
     private static void normalise(float[] shares, int from, double[] row) {
         double sum = 0;

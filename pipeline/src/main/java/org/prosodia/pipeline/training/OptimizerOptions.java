@@ -29,7 +29,9 @@ public record OptimizerOptions(
         check("head learning rate", headLr, 0, 10);
         check("weight decay", weightDecay, 0, 10);
         check("warm-up", warmup, 0, 1);
-        check("EMA decay", emaDecay, 0, 1);
+        if (!(emaDecay >= 0 && emaDecay < 1)) {
+            throw new IllegalArgumentException("EMA decay: expected 0 to below 1, found " + emaDecay);
+        }
         if (!(clipNorm > 0)) {
             throw new IllegalArgumentException("gradient norm to clip at: expected a positive number, found " + clipNorm);
         }

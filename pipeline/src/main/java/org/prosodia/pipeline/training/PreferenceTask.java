@@ -44,7 +44,8 @@ public final class PreferenceTask extends ExampleTask<PreferenceTask.Choice> {
      * @param folder the policy, a model with a frame head and concentrations
      * @param reference π_ref, with the policy's weights at the start
      * @param smoothing ε of the compared timelines, 0 to 1
-     * @throws IllegalArgumentException for a model without concentrations: preferences need its densities
+     * @throws IllegalArgumentException for a model without concentrations: preferences need its densities; or naming a clip whose timelines
+     *     have other emotions or no density
      */
     public PreferenceTask(ModelFolder folder, FrameClassifier reference, List<Example<Choice>> train, List<Example<Choice>> dev,
             DpoLoss objective, double smoothing) {
@@ -55,6 +56,11 @@ public final class PreferenceTask extends ExampleTask<PreferenceTask.Choice> {
                 folder.folder() + ": expected a model with concentrations (a Dirichlet link), found softmax; preferences need densities"));
         this.objective = objective;
         this.smoothing = smoothing;
+        Criterion density = new Criterion.Dirichlet(likelihood);
+        requireTargets(choice -> {
+            FrameTargets.require(choice.chosen(), policy.labels(), smoothing, density);
+            FrameTargets.require(choice.rejected(), policy.labels(), smoothing, density);
+        });
         reference.requireGrad(false);
         reference.train(false);
     }

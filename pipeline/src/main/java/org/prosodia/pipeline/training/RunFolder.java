@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.prosodia.pipeline.recognition.ModelFolder;
 import org.prosodia.pipeline.run.CheckpointStore;
 import org.prosodia.pipeline.run.EventWriter;
@@ -21,6 +22,7 @@ import org.prosodia.pipeline.run.SettingsFile;
 import org.prosodia.pipeline.run.Snapshot;
 import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.wav2vec2.Weights;
+import org.prosodia.wav2vec2.checkpoint.AtomicFile;
 import org.prosodia.wav2vec2.checkpoint.Checkpoint;
 
 /**
@@ -31,6 +33,7 @@ import org.prosodia.wav2vec2.checkpoint.Checkpoint;
 public final class RunFolder implements RunKeeper, Closeable {
     private static final int CHECKPOINTS = 2;
     private static final String SETTINGS = "run.json";
+    private static final String BEST = "best";
 
     private final Path folder;
     private final InstantSource clock;
@@ -53,7 +56,8 @@ public final class RunFolder implements RunKeeper, Closeable {
      *
      * @param settings all that decides the result: options, seed, hashes of the data; text, numbers and booleans by name
      * @param notes hears what was wrong with broken checkpoints
-     * @throws FileSystemException when the folder is in use, holds something else, or a run with other settings, naming the first that differs
+     * @throws FileSystemException when the folder is in use, holds something else, or a run with other settings, naming
+     *     the first that differs
      */
     public static RunFolder open(Path folder, Map<String, Object> settings, InstantSource clock, Consumer<String> notes) throws IOException {
         if (Files.isDirectory(folder) && !Files.exists(folder.resolve(SETTINGS)) && !isEmpty(folder)) {
@@ -61,6 +65,8 @@ public final class RunFolder implements RunKeeper, Closeable {
         }
         RunLock lock = RunLock.acquire(folder);
         try {
+            sweep(folder);
+            sweep(folder.resolve(BEST));
             SettingsFile.requireSame(folder.resolve(SETTINGS), settings);
             return new RunFolder(folder, clock, notes, lock);
         } catch (IOException | RuntimeException e) {
@@ -69,10 +75,21 @@ public final class RunFolder implements RunKeeper, Closeable {
         }
     }
 
-    /** A process that was killed before it wrote the settings leaves its lock file behind. */
+    /** A process that was killed before it wrote the settings leaves its lock file behind, and perhaps half of the settings. */
     private static boolean isEmpty(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            return files.allMatch(file -> file.getFileName().toString().equals("run.lock"));
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.allMatch(file -> file.getFileName().toString().equals("run.lock") || AtomicFile.isLeftover(file));
+        }
+    }
+
+    /** Deletes what killed processes were writing: a model may have gigabytes. */
+    private static void sweep(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.filter(AtomicFile::isLeftover).toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 
@@ -116,7 +133,7 @@ public final class RunFolder implements RunKeeper, Closeable {
     }
 
     private Path best() {
-        return folder.resolve("best");
+        return folder.resolve(BEST);
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class SequenceTask extends ExampleTask<Timeline> {
      * @param train targets are timelines of mixtures over the whole clip
      * @param dev held out; may be empty
      * @param smoothing ε, 0 to 1
+     * @throws IllegalArgumentException naming a clip whose timeline has other emotions, or none that the model's likelihood has room for
      */
     public SequenceTask(ModelFolder folder, List<Example<Timeline>> train, List<Example<Timeline>> dev, double smoothing,
             Augmentation augmentation) {
@@ -37,6 +38,7 @@ public final class SequenceTask extends ExampleTask<Timeline> {
         this.criterion = Criterion.of(folder.descriptor().orElseThrow());
         this.smoothing = smoothing;
         this.augmentation = augmentation;
+        requireTargets(timeline -> FrameTargets.require(timeline, model.labels(), smoothing, criterion));
     }
 
     @Override

@@ -53,7 +53,10 @@ public final class StartingModel {
         ConcentrationModel model = model(Wav2Vec2Config.read(folder.resolve("config.json")), descriptor);
         model.initializeHead(new Rng(seed).fork(0));
         try (Checkpoint checkpoint = Checkpoint.open(folder)) {
-            Weights.load(ours.isPresent() ? model : model.encoder(), checkpoint);
+            List<String> broken = Weights.load(ours.isPresent() ? model : model.encoder(), checkpoint).nonFinite();
+            if (!broken.isEmpty()) {
+                throw new ModelException(folder, "expected finite weights, found NaN or infinity in " + String.join(", ", broken));
+            }
         }
         return ModelFolder.of(folder, model, Preprocessor.read(folder), descriptor);
     }

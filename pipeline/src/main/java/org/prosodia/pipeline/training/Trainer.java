@@ -57,7 +57,7 @@ public final class Trainer {
     /**
      * Trains to the end, or until the listener wants to stop.
      *
-     * @throws DivergedException when a loss or gradient is not finite; what was kept before stays
+     * @throws DivergedException when a loss or gradient is not finite, or a measure is NaN; what was kept before stays
      */
     public TrainingResult train() throws IOException {
         TrainingState state = resume();
@@ -119,14 +119,14 @@ public final class Trainer {
             try {
                 mean = task.loss(part, random);
             } catch (IllegalArgumentException e) { // concentrations of NaN
-                throw diverged(state.step, batch, Double.NaN, Double.NaN);
+                throw diverged(state.step, batch, e.getMessage(), e);
             }
             loss += share * mean.item();
             mean.mul(share).backward();
         }
         double norm = optimization.clip();
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-            throw diverged(state.step, batch, loss, norm);
+            throw diverged(state.step, batch, "loss " + loss + ", gradient norm " + norm, null);
         }
         double factor = optimization.factor(state.step);
         optimization.update(state.step);
@@ -153,7 +153,7 @@ public final class Trainer {
     private void endEpoch(TrainingState state) throws IOException {
         int epoch = epochs(state);
         optimization.withAverages(() -> {
-            Map<String, Double> measured = task.evaluate();
+            Map<String, Double> measured = evaluate(state.step);
             Map<String, Double> metrics = new LinkedHashMap<>();
             metrics.put("train/epoch_loss", state.epochLoss / state.epochClips);
             measured.forEach((name, value) -> metrics.put("dev/" + name, value));
@@ -173,19 +173,33 @@ public final class Trainer {
         state.epochClips = 0;
     }
 
+    private Map<String, Double> evaluate(long step) throws IOException {
+        String where = "after step " + step + ", on held-out data: ";
+        Map<String, Double> measured;
+        try {
+            measured = task.evaluate();
+        } catch (IllegalArgumentException e) { // concentrations of NaN
+            throw new DivergedException(where + e.getMessage(), e);
+        }
+        if (measured.containsValue(Double.NaN)) { // nothing is better or worse than this
+            throw new DivergedException(where + measured, null);
+        }
+        return measured;
+    }
+
     /** Finds the clip and the op: each clip of the batch is tried alone, with every op watched. */
-    private DivergedException diverged(long step, int[] batch, double loss, double norm) throws IOException {
-        String where = "step " + (step + 1) + ": loss " + loss + ", gradient norm " + norm;
+    private DivergedException diverged(long step, int[] batch, String found, Exception cause) throws IOException {
+        String where = "step " + (step + 1) + ": " + found;
         for (int example : batch) {
             optimization.zeroGrad();
             task.model().model().encoder().reseed(seed.fork(MODEL).fork(step).state());
             try (GradScope _ = task.model().model().encoder().runtime().detectAnomaly()) {
                 task.loss(new int[] {example}, seed.fork(DATA).fork(step)).backward();
             } catch (NonFiniteException | IllegalArgumentException e) {
-                return new DivergedException(where + "; clip " + task.name(example) + ": " + e.getMessage());
+                return new DivergedException(where + "; clip " + task.name(example) + ": " + e.getMessage(), e);
             }
         }
         return new DivergedException(where + "; in the batch of "
-                + String.join(", ", Arrays.stream(batch).mapToObj(task::name).toList()) + ", no clip of which does it alone");
+                + String.join(", ", Arrays.stream(batch).mapToObj(task::name).toList()) + ", no clip of which does it alone", cause);
     }
 }

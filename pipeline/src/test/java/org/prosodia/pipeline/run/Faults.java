@@ -7,9 +7,9 @@ import java.nio.file.FileSystemException;
  * Decides which of the operations that change a disk fail: the n-th alone, as when the disk is full for a moment, or the n-th and all that
  * come after it, as when the process is dead and cannot even clean up.
  */
-final class Faults {
+public final class Faults {
     /** What fails. */
-    enum Kind {
+    public enum Kind {
         ONCE,
         FROM_THEN_ON
     }
@@ -23,20 +23,20 @@ final class Faults {
         this.at = at;
     }
 
-    static Faults at(int n, Kind kind) {
+    public static Faults at(int n, Kind kind) {
         return new Faults(kind, n);
     }
 
-    static Faults none() {
+    public static Faults none() {
         return new Faults(Kind.ONCE, Integer.MAX_VALUE);
     }
 
     /** Whether anything failed so far. */
-    boolean struck() {
+    public boolean struck() {
         return count >= at;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 

@@ -79,8 +79,9 @@ final class FaultyChannel extends FileChannel {
     }
 
     @Override
-    public int write(ByteBuffer bytes, long position) {
-        throw new UnsupportedOperationException();
+    public int write(ByteBuffer bytes, long position) throws IOException {
+        faults.change("write");
+        return real.write(bytes, position);
     }
 
     @Override
@@ -99,8 +100,11 @@ final class FaultyChannel extends FileChannel {
     }
 
     @Override
-    public MappedByteBuffer map(MapMode mode, long position, long size) {
-        throw new UnsupportedOperationException();
+    public MappedByteBuffer map(MapMode mode, long position, long size) throws IOException {
+        if (mode != MapMode.READ_ONLY) {
+            throw new UnsupportedOperationException();
+        }
+        return real.map(mode, position, size);
     }
 
     @Override
@@ -109,7 +113,7 @@ final class FaultyChannel extends FileChannel {
     }
 
     @Override
-    public FileLock tryLock(long position, long size, boolean shared) {
-        throw new UnsupportedOperationException();
+    public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+        return real.tryLock(position, size, shared);
     }
 }

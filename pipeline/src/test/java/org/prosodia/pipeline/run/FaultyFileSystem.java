@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The default file system, whose changes fail where {@link Faults} say so. */
-final class FaultyFileSystem extends FileSystem {
+public final class FaultyFileSystem extends FileSystem {
     private final FileSystem real;
     private final FaultyProvider provider;
 
@@ -21,7 +21,7 @@ final class FaultyFileSystem extends FileSystem {
     }
 
     /** The same path, on a file system with faults. */
-    static Path path(Path real, Faults faults) {
+    public static Path path(Path real, Faults faults) {
         return new FaultyFileSystem(real.getFileSystem(), faults).wrap(real);
     }
 

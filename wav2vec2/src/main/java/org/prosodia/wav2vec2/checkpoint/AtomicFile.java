@@ -16,6 +16,8 @@ import java.util.UUID;
  * the old file is as it was and nothing is left beside it.
  */
 public final class AtomicFile {
+    private static final String TEMPORARY = ".tmp-";
+
     private AtomicFile() {}
 
     /** Writes a new file. */
@@ -36,7 +38,7 @@ public final class AtomicFile {
                     + (Files.isDirectory(file) ? "a folder" : "a device, a pipe or a socket"));
         }
         Path target = Files.exists(file) ? file.toRealPath() : file;
-        Path temporary = target.resolveSibling(".tmp-" + UUID.randomUUID());
+        Path temporary = target.resolveSibling(TEMPORARY + UUID.randomUUID());
         if (temporary.getFileSystem() == FileSystems.getDefault()) {
             temporary.toFile().deleteOnExit(); // Ctrl-C ends the JVM without our catch below
         }
@@ -51,6 +53,14 @@ public final class AtomicFile {
             throw e;
         }
         forceFolder(target.toAbsolutePath().getParent());
+    }
+
+    /**
+     * Whether this is what {@link #replace} was writing: a killed process (kill −9, a power cut) left it behind, to be deleted by whoever
+     * knows that nobody else writes into the folder.
+     */
+    public static boolean isLeftover(Path file) {
+        return file.getFileName().toString().startsWith(TEMPORARY) && Files.isRegularFile(file);
     }
 
     private static void delete(Path temporary, Throwable reason) {
