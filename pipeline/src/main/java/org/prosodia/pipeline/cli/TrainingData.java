@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.prosodia.pipeline.audio.AudioClip;
+import org.prosodia.pipeline.audio.AudioFormatException;
 import org.prosodia.pipeline.corpus.ClipLoader;
 import org.prosodia.pipeline.corpus.EmotionVotes;
 import org.prosodia.pipeline.corpus.Manifest;
@@ -75,8 +76,22 @@ final class TrainingData {
     }
 
     private <T> Example<T> example(ManifestEntry entry, T target) throws IOException {
-        int length = (int) Math.round(loader.duration(entry) * AudioClip.DEFAULT_SAMPLE_RATE);
-        return new Example<>(entry.id(), entry.speaker().orElse(""), length, () -> loader.load(entry).samples(), target);
+        double seconds = named(entry, () -> loader.duration(entry));
+        int length = (int) Math.round(seconds * AudioClip.DEFAULT_SAMPLE_RATE);
+        return new Example<>(entry.id(), entry.speaker().orElse(""), length, () -> named(entry, () -> loader.load(entry).samples()), target);
+    }
+
+    private interface Reading<T> {
+        T get() throws IOException;
+    }
+
+    /** Of thousands of files, some of which are called alike, an error names the one. */
+    private <T> T named(ManifestEntry entry, Reading<T> reading) throws IOException {
+        try {
+            return reading.get();
+        } catch (AudioFormatException e) {
+            throw new ManifestException(manifest.file(), "clip " + entry.id() + ": " + e.getMessage());
+        }
     }
 
     private <T> List<Example<T>> require(List<Example<T>> examples, Split split) throws ManifestException {

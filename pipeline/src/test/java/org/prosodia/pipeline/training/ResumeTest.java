@@ -84,7 +84,7 @@ class ResumeTest {
     }
 
     @Test
-    void whenEveryCheckpointIsBrokenItBeginsAnew() throws IOException {
+    void whenEveryCheckpointIsBrokenItSaysSoAndBeginsAnewWithoutThem() throws IOException {
         Runs.Result expected = whole(Small.Stage.CLIPS);
         Path folder = temporary.resolve("broken");
         Runs.train(folder, Small.Stage.CLIPS, Runs.options(1), Runs.stopAfter(4), note -> fail(note));
@@ -92,8 +92,12 @@ class ResumeTest {
             Files.writeString(checkpoint.resolve("state.json"), "{");
         }
         List<String> notes = new ArrayList<>();
-        Runs.train(folder, Small.Stage.CLIPS, Runs.options(1), TrainingListener.NONE, notes::add);
+        String message = assertThrows(FileSystemException.class,
+                () -> Runs.train(folder, Small.Stage.CLIPS, Runs.options(1), TrainingListener.NONE, notes::add)).getMessage();
+        assertTrue(message.contains("found 2 broken and none whole; remove the folder checkpoints"), message);
         assertEquals(2, notes.size());
+        Files.move(folder.resolve("run/checkpoints"), temporary.resolve("removed"));
+        Runs.train(folder, Small.Stage.CLIPS, Runs.options(1), TrainingListener.NONE, note -> fail(note));
         assertTrue(expected.sameAs(Runs.Result.of(folder)));
     }
 
