@@ -33,7 +33,6 @@ import org.prosodia.wav2vec2.checkpoint.Checkpoint;
 public final class RunFolder implements RunKeeper, Closeable {
     private static final int CHECKPOINTS = 2;
     private static final String SETTINGS = "run.json";
-    private static final String BEST = "best";
 
     private final Path folder;
     private final InstantSource clock;
@@ -66,7 +65,6 @@ public final class RunFolder implements RunKeeper, Closeable {
         RunLock lock = RunLock.acquire(folder);
         try {
             sweep(folder);
-            sweep(folder.resolve(BEST));
             SettingsFile.requireSame(folder.resolve(SETTINGS), settings);
             return new RunFolder(folder, clock, notes, lock);
         } catch (IOException | RuntimeException e) {
@@ -82,13 +80,11 @@ public final class RunFolder implements RunKeeper, Closeable {
         }
     }
 
-    /** Deletes what killed processes were writing: a model may have gigabytes. */
+    /** Deletes what killed processes were writing, here and into the models in it: these may have gigabytes. */
     private static void sweep(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(AtomicFile::isLeftover).toList()) {
-                    Files.delete(file);
-                }
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+            for (Path file : files.filter(AtomicFile::isLeftover).toList()) {
+                Files.delete(file);
             }
         }
     }
@@ -133,7 +129,7 @@ public final class RunFolder implements RunKeeper, Closeable {
     }
 
     private Path best() {
-        return folder.resolve(BEST);
+        return folder.resolve("best");
     }
 
     @Override

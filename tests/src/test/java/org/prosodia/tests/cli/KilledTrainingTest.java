@@ -2,6 +2,7 @@ package org.prosodia.tests.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -66,6 +67,7 @@ class KilledTrainingTest {
         assertEquals(0, last.end(), last.output());
         System.out.println("killed " + training + " times between saves, " + saving + " while saving, " + starting + " while starting");
         assertTrue(training + saving + starting > 0, "no kill hit anything");
+        assertFalse(TrainingProcess.halfWritten(run), "what killed processes left");
         assertSame(whole, run, "metrics.jsonl");
         assertSame(whole, run, "model/model.safetensors");
         assertSame(whole, run, "best/model.safetensors");
