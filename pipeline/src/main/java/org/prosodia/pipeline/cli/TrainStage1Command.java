@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.prosodia.dirichlet.ConcentrationCap;
-import org.prosodia.pipeline.augment.Augmentation;
 import org.prosodia.pipeline.corpus.Split;
 import org.prosodia.pipeline.embedded.TinyModel;
 import org.prosodia.pipeline.recognition.ModelDescriptor;
@@ -26,7 +25,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code prosodia train stage1}. */
 @Command(
@@ -34,8 +32,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Learns one emotion mixture per clip from labelled clips.")
 final class TrainStage1Command implements Callable<Integer>, TrainingRun.Stage {
-    @Parameters(paramLabel = "MANIFEST", description = "clips with an emotion or votes each: .csv, .tsv or .jsonl")
-    private Path manifest;
+    @Mixin
+    private LearntClips clips;
 
     @ArgGroup(multiplicity = "1")
     private Start start;
@@ -76,9 +74,6 @@ final class TrainStage1Command implements Callable<Integer>, TrainingRun.Stage {
             description = "of labels: y <- (1 - e) y + e / K (default: ${DEFAULT-VALUE})")
     private double smoothing;
 
-    @Option(names = "--no-augmentation", description = "learn from the clips as they are: no shift, crop, noise, gain, speed")
-    private boolean plain;
-
     @Mixin
     private TrainingRun run;
 
@@ -89,31 +84,36 @@ final class TrainStage1Command implements Callable<Integer>, TrainingRun.Stage {
 
     @Override
     public Task task(TensorRuntime runtime) throws IOException {
-        TrainingData data = TrainingData.read(manifest, ModelDescriptor.EMOTIONS, run.seed(), run.console());
+        TrainingData data = clips.read(ModelDescriptor.EMOTIONS, run);
         ModelDescriptor descriptor = new ModelDescriptor(Head.CLIP, ModelDescriptor.EMOTIONS, link,
                 cap == null ? ConcentrationCap.NONE : new ConcentrationCap(cap));
         StartingModel starting = new StartingModel(runtime);
         ModelFolder model = start.model == null ? starting.random(start.random.config(), descriptor, run.seed())
                 : starting.encoderOf(start.model, descriptor, run.seed());
         return new ClipTask(model, data.labelled(Split.TRAIN), data.labelled(Split.DEV), smoothing,
-                plain ? Augmentation.NONE : Augmentation.DEFAULT);
+                clips.augmentation());
     }
 
     @Override
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("stage", 1L);
-        settings.put("encoder", start.model == null ? "random " + start.random : start.model.toString());
+        settings.put("encoder", start.model == null ? "random " + start.random : "pretrained");
         settings.put("link", link.toString());
         settings.put("cap", cap == null ? "none" : cap.toString());
         settings.put("smoothing", smoothing);
-        settings.put("augmentation", !plain);
+        settings.put("augmentation", clips.augmented());
         return settings;
     }
 
     @Override
     public Path data() {
-        return manifest;
+        return clips.manifest();
+    }
+
+    @Override
+    public List<Path> files() {
+        return clips.files();
     }
 
     @Override

@@ -3,11 +3,11 @@ package org.prosodia.pipeline.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.prosodia.pipeline.augment.Augmentation;
 import org.prosodia.pipeline.corpus.Split;
 import org.prosodia.pipeline.recognition.ModelFolder;
 import org.prosodia.pipeline.run.ModelCard.Caution;
@@ -18,7 +18,6 @@ import org.prosodia.tensor.TensorRuntime;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code prosodia train stage2}. */
 @Command(
@@ -26,8 +25,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Learns a mixture for every frame from timelines, such as 'prosodia label' makes of unlabelled speech.")
 final class TrainStage2Command implements Callable<Integer>, TrainingRun.Stage {
-    @Parameters(paramLabel = "MANIFEST", description = "clips with a timeline each: .csv, .tsv or .jsonl")
-    private Path manifest;
+    @Mixin
+    private LearntClips clips;
 
     @Option(names = "--model", required = true, paramLabel = "DIR", description = "the stage-1 model to begin with")
     private Path model;
@@ -35,9 +34,6 @@ final class TrainStage2Command implements Callable<Integer>, TrainingRun.Stage {
     @Option(names = "--smoothing", paramLabel = "EPSILON", defaultValue = "0.05",
             description = "of timelines: y <- (1 - e) y + e / K (default: ${DEFAULT-VALUE})")
     private double smoothing;
-
-    @Option(names = "--no-augmentation", description = "learn from the clips as they are: no shift, crop, noise, gain, speed")
-    private boolean plain;
 
     @Mixin
     private TrainingRun run;
@@ -50,9 +46,9 @@ final class TrainStage2Command implements Callable<Integer>, TrainingRun.Stage {
     @Override
     public Task task(TensorRuntime runtime) throws IOException {
         ModelFolder start = new StartingModel(runtime).framesOf(model);
-        TrainingData data = TrainingData.read(manifest, start.model().labels(), run.seed(), run.console());
+        TrainingData data = clips.read(start.model().labels(), run);
         return new SequenceTask(start, data.sequences(Split.TRAIN), data.sequences(Split.DEV), smoothing,
-                plain ? Augmentation.NONE : Augmentation.DEFAULT);
+                clips.augmentation());
     }
 
     @Override
@@ -60,13 +56,18 @@ final class TrainStage2Command implements Callable<Integer>, TrainingRun.Stage {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("stage", 2L);
         settings.put("smoothing", smoothing);
-        settings.put("augmentation", !plain);
+        settings.put("augmentation", clips.augmented());
         return settings;
     }
 
     @Override
     public Path data() {
-        return manifest;
+        return clips.manifest();
+    }
+
+    @Override
+    public List<Path> files() {
+        return clips.files();
     }
 
     @Override

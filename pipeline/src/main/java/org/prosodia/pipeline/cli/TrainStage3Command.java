@@ -3,6 +3,7 @@ package org.prosodia.pipeline.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,8 @@ final class TrainStage3Command implements Callable<Integer>, TrainingRun.Stage {
     @Mixin
     private TrainingRun run;
 
+    private List<Path> files;
+
     /** What a choice may cost. */
     enum LossName {
         SIGMOID,
@@ -91,10 +94,22 @@ final class TrainStage3Command implements Callable<Integer>, TrainingRun.Stage {
         ModelFolder policy = starting.framesOf(model);
         PreferenceFile file = new PreferenceFile(preferences, policy.model().labels());
         List<Preference> all = file.read();
+        files = files(file, all);
         run.console().say(PreferenceSummary.of(all).toText());
         ComparedClips clips = ComparedClips.of(file, votes.pairs(all), dev, run.seed());
         FrameClassifier reference = (FrameClassifier) starting.framesOf(policy).model();
         return new PreferenceTask(policy, reference, clips.train(), clips.dev(), new DpoLoss(preferenceLoss(), reduction), smoothing);
+    }
+
+    /** The preferences, their audio, and timelines that have files of their own, each once. */
+    private static List<Path> files(PreferenceFile file, List<Preference> all) {
+        Set<Path> files = new LinkedHashSet<>(List.of(file.path()));
+        for (Preference preference : all) {
+            files.add(file.resolve(preference.audio()));
+            preference.chosen().path().ifPresent(path -> files.add(file.resolve(path)));
+            preference.rejected().path().ifPresent(path -> files.add(file.resolve(path)));
+        }
+        return List.copyOf(files);
     }
 
     private PreferenceLoss preferenceLoss() {
@@ -121,6 +136,11 @@ final class TrainStage3Command implements Callable<Integer>, TrainingRun.Stage {
     @Override
     public Path data() {
         return preferences;
+    }
+
+    @Override
+    public List<Path> files() {
+        return files;
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.prosodia.pipeline.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.prosodia.pipeline.audio.AudioClip;
 import org.prosodia.pipeline.audio.AudioFormatException;
 import org.prosodia.pipeline.corpus.ClipLoader;
@@ -51,6 +53,16 @@ final class TrainingData {
         console.warn(file + ": neither splits nor three speakers: all clips are learnt from, and the last weights are kept");
         List<ManifestEntry> all = manifest.entries().stream().map(entry -> entry.withSplit(Split.TRAIN)).toList();
         return new TrainingData(new Manifest(file, all, manifest.sha256(), emotions, manifest.ignored()));
+    }
+
+    /** The manifest and all files that it names, each once. */
+    List<Path> files() {
+        Set<Path> files = new LinkedHashSet<>(List.of(manifest.file()));
+        for (ManifestEntry entry : manifest.entries()) {
+            files.add(entry.audio());
+            entry.timeline().ifPresent(files::add);
+        }
+        return List.copyOf(files);
     }
 
     /** Clips with mixtures. */

@@ -61,8 +61,11 @@ final class TrainingRun {
         /** The stage's settings by name, which with those of training decide the result. */
         Map<String, Object> settings();
 
-        /** The file that was learnt from. */
+        /** The file that says what is learnt from. */
         Path data();
+
+        /** That file and all that it names; known once there is a task. */
+        List<Path> files();
 
         /** The folder that the weights came from; empty for random ones. */
         Optional<Path> model();
@@ -131,7 +134,7 @@ final class TrainingRun {
         settings.put("accumulate", (long) options.accumulate());
         settings.put("patience", (long) options.patience());
         settings.put("seed", options.seed());
-        settings.put("data", Hashes.sha256(stage.data()));
+        settings.put("data", Hashes.sha256(stage.files()));
         settings.put("parent", stage.model().isPresent() ? weightsHash(stage.model().get()) : "random");
         settings.put("backend", runtime.backend().name());
         settings.put("threads", (long) runtime.threads());

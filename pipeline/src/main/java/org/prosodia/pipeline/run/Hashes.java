@@ -2,11 +2,13 @@ package org.prosodia.pipeline.run;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 
 /** Fingerprints of files. */
@@ -30,6 +32,15 @@ public final class Hashes {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 digest.update(chunk, 0, n);
             }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** One fingerprint of several files: the SHA-256 of their {@link #sha256}s in this order, whatever the files are called. */
+    public static String sha256(Collection<Path> files) throws IOException {
+        MessageDigest digest = sha256();
+        for (Path file : files) {
+            digest.update(sha256(file).getBytes(StandardCharsets.US_ASCII));
         }
         return HexFormat.of().formatHex(digest.digest());
     }

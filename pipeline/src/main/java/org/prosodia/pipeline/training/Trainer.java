@@ -62,12 +62,13 @@ public final class Trainer {
     public TrainingResult train() throws IOException {
         TrainingState state = resume();
         listener.started(state.step, totalSteps, options.epochs() * Arrays.stream(lengths).sum() / Preprocessor.SAMPLE_RATE);
+        List<int[]> batches = batches(epochs(state));
         while (state.step < totalSteps && !finished(state)) {
-            List<int[]> batches = batches((int) (state.step / stepsPerEpoch));
             step(state, batches.get((int) (state.step % stepsPerEpoch)));
             boolean epochEnds = state.step % stepsPerEpoch == 0;
             if (epochEnds) {
                 endEpoch(state);
+                batches = batches(epochs(state));
             }
             boolean stop = listener.stopRequested();
             if (epochEnds || stop || state.step % options.checkpointEvery() == 0) {

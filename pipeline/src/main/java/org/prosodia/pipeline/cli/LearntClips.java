@@ -1,0 +1,42 @@
+package org.prosodia.pipeline.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.prosodia.pipeline.augment.Augmentation;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The clips of a manifest that a stage learns from, and what is done to them. */
+final class LearntClips {
+    @Parameters(paramLabel = "MANIFEST", description = "clips with a label or votes each (stage 1) or a timeline each (stage 2): .csv, .tsv or"
+            + " .jsonl")
+    private Path manifest;
+
+    @Option(names = "--no-augmentation", description = "learn from the clips as they are: no shift, crop, noise, gain, speed")
+    private boolean plain;
+
+    private TrainingData data;
+
+    TrainingData read(List<String> emotions, TrainingRun run) throws IOException {
+        data = TrainingData.read(manifest, emotions, run.seed(), run.console());
+        return data;
+    }
+
+    Path manifest() {
+        return manifest;
+    }
+
+    /** The manifest and all that it names, once it has been read. */
+    List<Path> files() {
+        return data.files();
+    }
+
+    boolean augmented() {
+        return !plain;
+    }
+
+    Augmentation augmentation() {
+        return plain ? Augmentation.NONE : Augmentation.DEFAULT;
+    }
+}
