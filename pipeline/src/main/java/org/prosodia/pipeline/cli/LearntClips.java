@@ -23,10 +23,6 @@ final class LearntClips {
         return data;
     }
 
-    Path manifest() {
-        return manifest;
-    }
-
     /** The manifest and all that it names, once it has been read. */
     List<Path> files() {
         return data.files();

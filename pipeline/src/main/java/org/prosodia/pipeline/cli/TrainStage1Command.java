@@ -107,11 +107,6 @@ final class TrainStage1Command implements Callable<Integer>, TrainingRun.Stage {
     }
 
     @Override
-    public Path data() {
-        return clips.manifest();
-    }
-
-    @Override
     public List<Path> files() {
         return clips.files();
     }

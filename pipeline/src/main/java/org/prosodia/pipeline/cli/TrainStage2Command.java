@@ -61,11 +61,6 @@ final class TrainStage2Command implements Callable<Integer>, TrainingRun.Stage {
     }
 
     @Override
-    public Path data() {
-        return clips.manifest();
-    }
-
-    @Override
     public List<Path> files() {
         return clips.files();
     }

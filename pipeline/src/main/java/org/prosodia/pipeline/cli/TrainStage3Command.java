@@ -134,11 +134,6 @@ final class TrainStage3Command implements Callable<Integer>, TrainingRun.Stage {
     }
 
     @Override
-    public Path data() {
-        return preferences;
-    }
-
-    @Override
     public List<Path> files() {
         return files;
     }

@@ -33,6 +33,7 @@ final class TrainingRun {
     /** As the shell has it: 128 + SIGINT. */
     private static final int INTERRUPTED = 130;
     private static final String CAUTIONS = "cautions";
+    private static final String PARENT = "parent";
 
     @Option(names = "--out", required = true, paramLabel = "DIR",
             description = "the run's folder; the same command goes on where an earlier one stopped. The model is DIR/model at the end")
@@ -61,10 +62,7 @@ final class TrainingRun {
         /** The stage's settings by name, which with those of training decide the result. */
         Map<String, Object> settings();
 
-        /** The file that says what is learnt from. */
-        Path data();
-
-        /** That file and all that it names; known once there is a task. */
+        /** The file that says what is learnt from, and then all that it names; known once there is a task. */
         List<Path> files();
 
         /** The folder that the weights came from; empty for random ones. */
@@ -91,7 +89,7 @@ final class TrainingRun {
         Clock clock = Clock.systemUTC();
         try (TensorRuntime runtime = runtimeOptions.create()) {
             Task task = stage.task(runtime); // first, for a manifest that is wrong and then mended is another run's
-            Map<String, Object> settings = settings(stage, options, runtime);
+            Map<String, Object> settings = settings(stage, options, runtime, cautions);
             try (RunFolder run = RunFolder.open(out, settings, clock, console::warn); TrainingProgress progress =
                     new TrainingProgress(console)) {
                 Provenance begun = provenance(stage, task, settings, runtime, options.seed(), clock);
@@ -126,7 +124,8 @@ final class TrainingRun {
     }
 
     /** What decides the result: with other settings, weights or data a run cannot go on. */
-    private Map<String, Object> settings(Stage stage, TrainingOptions options, TensorRuntime runtime) throws IOException {
+    private Map<String, Object> settings(Stage stage, TrainingOptions options, TensorRuntime runtime, Set<Caution> cautions)
+            throws IOException {
         Map<String, Object> settings = new LinkedHashMap<>(stage.settings());
         settings.put("optimizer", options.optimizer().toString());
         settings.put("epochs", (long) options.epochs());
@@ -135,10 +134,10 @@ final class TrainingRun {
         settings.put("patience", (long) options.patience());
         settings.put("seed", options.seed());
         settings.put("data", Hashes.sha256(stage.files()));
-        settings.put("parent", stage.model().isPresent() ? weightsHash(stage.model().get()) : "random");
+        settings.put(PARENT, stage.model().isPresent() ? weightsHash(stage.model().get()) : "random");
         settings.put("backend", runtime.backend().name());
         settings.put("threads", (long) runtime.threads());
-        settings.put(CAUTIONS, cautions(stage).stream().map(Enum::name).sorted().toList().toString());
+        settings.put(CAUTIONS, cautions.stream().map(Enum::name).sorted().toList().toString());
         return settings;
     }
 
@@ -174,14 +173,14 @@ final class TrainingRun {
         }
         String command = "prosodia " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
         return new Provenance(Version.number(), command, seed, settings,
-                List.of(Provenance.Data.of(stage.data(), task.size(), seconds)),
-                stage.model().isPresent() ? Optional.of(weightsHash(stage.model().get())) : Optional.empty(), runtime.backend().name(),
+                List.of(Provenance.Data.of(stage.files().getFirst(), task.size(), seconds)),
+                stage.model().map(_ -> settings.get(PARENT).toString()), runtime.backend().name(),
                 runtime.threads(), Runtime.version().toString(), clock.instant(), Optional.empty());
     }
 
     private ModelCard card(Stage stage, Task task, Provenance provenance, TrainingResult result, Set<Caution> cautions) {
         List<ModelCard.Metric> metrics = result.metrics().entrySet().stream().filter(metric -> metric.getKey().startsWith("dev/"))
-                .map(metric -> new ModelCard.Metric(metric.getKey().substring("dev/".length()), "held-out part of " + stage.data()
+                .map(metric -> new ModelCard.Metric(metric.getKey().substring("dev/".length()), "held-out part of " + stage.files().getFirst()
                         .getFileName(), metric.getValue(), Optional.empty())).toList();
         String name = out.toAbsolutePath().normalize().getFileName().toString();
         return new ModelCard(name, stage.summary(), task.model().descriptor().orElseThrow(), List.of(), Optional.empty(), provenance,
