@@ -49,13 +49,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--per-clip", paramLabel = "FILE.csv", description = "write what each clip gave")
     private Path perClip;
 
-    @Option(names = "--window", paramLabel = "SECONDS", defaultValue = "1.4",
-            description = "what a model that answers per clip hears at a time (default: ${DEFAULT-VALUE})")
-    private double window;
-
-    @Option(names = "--stride", paramLabel = "SECONDS", defaultValue = "1.0",
-            description = "from one window to the next (default: ${DEFAULT-VALUE})")
-    private double stride;
+    @Mixin
+    private WindowOptions window;
 
     @Mixin
     private ChunkOptions chunks;
@@ -68,7 +63,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RecognitionOptions options = new RecognitionOptions(new Window(window, stride), false, chunks.chunk(), chunks.overlap());
+        RecognitionOptions options = new RecognitionOptions(window.window(), false, chunks.chunk(), chunks.overlap());
         Outputs.requireOther("--out", out, file);
         Outputs.requireOther("--per-clip", perClip, file);
         try (TensorRuntime runtime = runtimeOptions.create()) {

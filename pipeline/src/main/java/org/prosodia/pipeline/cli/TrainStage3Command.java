@@ -73,6 +73,7 @@ final class TrainStage3Command implements Callable<Integer>, TrainingRun.Stage {
     @Mixin
     private TrainingRun run;
 
+    private List<Preference> read;
     private List<Path> files;
 
     /** What a choice may cost. */
@@ -93,12 +94,20 @@ final class TrainStage3Command implements Callable<Integer>, TrainingRun.Stage {
         StartingModel starting = new StartingModel(runtime);
         ModelFolder policy = starting.framesOf(model);
         PreferenceFile file = new PreferenceFile(preferences, policy.model().labels());
-        List<Preference> all = file.read();
+        List<Preference> all = read(file);
         files = files(file, all);
         run.console().say(PreferenceSummary.of(all).toText());
         ComparedClips clips = ComparedClips.of(file, votes.pairs(all), dev, run.seed());
         FrameClassifier reference = (FrameClassifier) starting.framesOf(policy).model();
         return new PreferenceTask(policy, reference, clips.train(), clips.dev(), new DpoLoss(preferenceLoss(), reduction), smoothing);
+    }
+
+    /** Cautions are asked for before there is a task, and the file may be long. */
+    private List<Preference> read(PreferenceFile file) throws IOException {
+        if (read == null) {
+            read = file.read();
+        }
+        return read;
     }
 
     /** The preferences, their audio, and timelines that have files of their own, each once. */
@@ -146,7 +155,7 @@ final class TrainStage3Command implements Callable<Integer>, TrainingRun.Stage {
     @Override
     public Set<Caution> cautions() throws IOException {
         List<String> emotions = ModelDescriptor.read(model).map(ModelDescriptor::emotions).orElse(ModelDescriptor.EMOTIONS);
-        boolean simulated = new PreferenceFile(preferences, emotions).read().stream().anyMatch(Preference::simulated);
+        boolean simulated = read(new PreferenceFile(preferences, emotions)).stream().anyMatch(Preference::simulated);
         return simulated ? Set.of(Caution.SIMULATED_JUDGES) : Set.of();
     }
 

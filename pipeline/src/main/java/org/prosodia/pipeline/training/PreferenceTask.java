@@ -118,11 +118,12 @@ public final class PreferenceTask extends ExampleTask<PreferenceTask.Choice> {
         int time = compared.chosen.dim(1);
         double[] chosen = compared.chosen.toDoubles();
         double[] rejected = compared.rejected.toDoubles();
+        boolean[] frames = compared.frames.toArray();
         List<DpoMetrics> pairs = new ArrayList<>();
         for (int b = 0; b < compared.chosen.dim(0); b++) {
             int from = b * time;
             int to = from + time;
-            boolean[] valid = Arrays.copyOfRange(compared.frames.toArray(), from, to);
+            boolean[] valid = Arrays.copyOfRange(frames, from, to);
             PreferencePair pair = new PreferencePair(cut(chosen, from, to), cut(rejected, from, to),
                     cut(compared.referenceChosen, from, to), cut(compared.referenceRejected, from, to), valid);
             pairs.add(DpoMetrics.of(objective, pair, cut(compared.alpha0, from, to), cut(compared.referenceAlpha0, from, to)));
