@@ -2,6 +2,7 @@
 module org.prosodia.tensor {
     exports org.prosodia.tensor;
     exports org.prosodia.tensor.backend;
+    exports org.prosodia.tensor.check;
     exports org.prosodia.tensor.math;
 
     // The Vector API is used where the runtime has it and left alone where it has not.

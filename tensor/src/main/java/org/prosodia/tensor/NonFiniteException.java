@@ -1,8 +1,6 @@
 package org.prosodia.tensor;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** A NaN or an infinity where {@link TensorRuntime#detectAnomaly()} looks for one; the message names the op and the element. */
 public final class NonFiniteException extends ArithmeticException {
@@ -34,19 +32,9 @@ public final class NonFiniteException extends ArithmeticException {
         double[] elements = x.toDoubles();
         for (int i = 0; i < elements.length; i++) {
             if (!Double.isFinite(elements[i])) {
-                throw new NonFiniteException(where + " gave " + elements[i] + " at element " + position(i, x.shape()) + of + " "
+                throw new NonFiniteException(where + " gave " + elements[i] + " at element " + Shapes.index(i, x.shape()) + of + " "
                         + Arrays.toString(x.shape()));
             }
         }
-    }
-
-    private static List<Integer> position(int i, int[] shape) {
-        List<Integer> index = new ArrayList<>();
-        int rest = i;
-        for (int d = shape.length - 1; d >= 0; d--) {
-            index.addFirst(rest % shape[d]);
-            rest /= shape[d];
-        }
-        return index;
     }
 }

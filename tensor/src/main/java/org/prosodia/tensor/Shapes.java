@@ -1,6 +1,7 @@
 package org.prosodia.tensor;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Arithmetic on shapes: sizes, row-major strides, and NumPy's broadcasting rules. */
 public final class Shapes {
@@ -30,6 +31,17 @@ public final class Shapes {
             step *= shape[i];
         }
         return strides;
+    }
+
+    /** The position of the {@code i}-th element in row-major order, one index an axis. */
+    public static List<Integer> index(int i, int... shape) {
+        Integer[] index = new Integer[shape.length];
+        int rest = i;
+        for (int d = shape.length - 1; d >= 0; d--) {
+            index[d] = rest % shape[d];
+            rest /= shape[d];
+        }
+        return List.of(index);
     }
 
     /** The common shape of two operands: aligned at the right, a 1 stretches to the other's size. */

@@ -2,6 +2,7 @@ package org.prosodia.tensor;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.prosodia.tensor.check.DifferentiableFunction;
 
 /**
  * An op on random inputs of certain shapes.
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
  * @param variant what sets this case apart from the op's others; may be empty
  * @param domain where the inputs' elements come from
  */
-record OpCase(String op, String variant, Domain domain, GradientCheck.Function function, int[]... shapes) {
+record OpCase(String op, String variant, Domain domain, DifferentiableFunction function, int[]... shapes) {
     /** Sets on which an op is defined and differentiable, with room for a step of a central difference. */
     enum Domain {
         NORMAL,

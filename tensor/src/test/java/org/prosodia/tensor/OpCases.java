@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.prosodia.tensor.OpCase.Domain;
 import org.prosodia.tensor.backend.Functions;
+import org.prosodia.tensor.check.DifferentiableFunction;
 
 /** Every op, with shapes small enough to differentiate numerically. */
 final class OpCases {
@@ -32,7 +33,7 @@ final class OpCases {
         return List.copyOf(all.cases);
     }
 
-    private void add(String op, String variant, Domain domain, GradientCheck.Function function, int[]... shapes) {
+    private void add(String op, String variant, Domain domain, DifferentiableFunction function, int[]... shapes) {
         cases.add(new OpCase(op, variant, domain, function, shapes));
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.prosodia.tensor.backend.AdamStep;
 import org.prosodia.tensor.backend.Functions;
+import org.prosodia.tensor.check.DifferentiableFunction;
 
 /** The number of threads does not change a bit of any result or gradient. The shapes are large enough to be cut into three. */
 class ThreadsTest {
@@ -88,7 +89,7 @@ class ThreadsTest {
         return cases;
     }
 
-    private static OpCase of(String op, GradientCheck.Function function, int[]... shapes) {
+    private static OpCase of(String op, DifferentiableFunction function, int[]... shapes) {
         return new OpCase(op, "", NORMAL, function, shapes);
     }
 
