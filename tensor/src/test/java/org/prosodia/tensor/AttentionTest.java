@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.prosodia.tensor.testing.Close;
 
 class AttentionTest {
     private final TensorRuntime runtime = TensorRuntime.create("plain", 1);
@@ -20,7 +21,7 @@ class AttentionTest {
         double[] q = Naive.random(1, batch * queries * channels);
         double[] k = Naive.random(2, batch * keys * channels);
         double[] v = Naive.random(3, batch * keys * channels);
-        Mask mask = OpCases.mask(batch * keys, batch, keys);
+        Mask mask = Inputs.mask(batch, keys);
         for (DType dtype : DType.values()) {
             Tensor qt = runtime.tensor(dtype, q, batch, queries, channels);
             Tensor kt = runtime.tensor(dtype, k, batch, keys, channels);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.prosodia.tensor.testing.Close;
 
 class Conv1dTest {
     private final TensorRuntime runtime = TensorRuntime.create("plain", 1);

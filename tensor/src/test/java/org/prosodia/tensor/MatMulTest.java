@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.prosodia.tensor.testing.Close;
 
 class MatMulTest {
     private final TensorRuntime runtime = TensorRuntime.create("plain", 1);

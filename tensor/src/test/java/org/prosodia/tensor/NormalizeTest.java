@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.prosodia.tensor.testing.Close;
 
 /** Layer and group norm, softmax and log-softmax. */
 class NormalizeTest {

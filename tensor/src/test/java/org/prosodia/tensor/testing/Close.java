@@ -1,16 +1,18 @@
-package org.prosodia.tensor;
+package org.prosodia.tensor.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Arrays;
+import org.prosodia.tensor.DType;
+import org.prosodia.tensor.Tensor;
 
 /** Comparison of arrays up to rounding. */
-final class Close {
+public final class Close {
     private Close() {}
 
     /** Each element within {@code tolerance} of the expected one, relative to the largest expected magnitude or 1. NaN meets only NaN. */
-    static void assertClose(double[] expected, double[] actual, double tolerance, String what) {
+    public static void assertClose(double[] expected, double[] actual, double tolerance, String what) {
         assertEquals(expected.length, actual.length, what + ": size");
         double largest = Arrays.stream(expected).map(Math::abs).filter(Double::isFinite).max().orElse(1);
         double allowed = tolerance * Math.max(1, largest);
@@ -23,11 +25,11 @@ final class Close {
     }
 
     /** Rounding to be expected of sums over at most some hundred numbers around 1. */
-    static double tolerance(DType dtype) {
+    public static double tolerance(DType dtype) {
         return dtype == DType.F32 ? 5e-6 : 1e-13;
     }
 
-    static void assertClose(double[] expected, Tensor actual, String what) {
+    public static void assertClose(double[] expected, Tensor actual, String what) {
         assertClose(expected, actual.toDoubles(), tolerance(actual.dtype()), what);
     }
 }
