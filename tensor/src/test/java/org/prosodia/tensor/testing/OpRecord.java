@@ -24,6 +24,7 @@ public final class OpRecord {
     private double singleTolerance = 5e-6;
     private boolean broadcasts;
     private boolean takesAnyShape;
+    private boolean requiresFinite;
     private int sizes;
     private Function<int[], Call> sized;
 
@@ -88,6 +89,12 @@ public final class OpRecord {
     /** There is no shape that the op refuses. */
     public OpRecord takesAnyShape() {
         takesAnyShape = true;
+        return this;
+    }
+
+    /** Inputs that are not finite are refused, rather than passed on. */
+    public OpRecord requiresFinite() {
+        requiresFinite = true;
         return this;
     }
 
@@ -160,6 +167,10 @@ public final class OpRecord {
 
     boolean broadcasts() {
         return broadcasts;
+    }
+
+    boolean passesOnWhatIsNotFinite() {
+        return !requiresFinite;
     }
 
     /** Whether shapes that the op refuses are known where there are any. */
