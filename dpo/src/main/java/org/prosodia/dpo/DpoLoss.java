@@ -13,7 +13,7 @@ import java.util.List;
  * frames count, and only the policy has a gradient.
  *
  * <p>For a Dirichlet policy the gradient with respect to the logits is simple: ψ cancels between the two sequences, and
- * {@code ∂ margin_t / ∂z_k = g′(z_k) (log y_w,t,k − log y_l,t,k)}.
+ * {@code ∂ margin_t / ∂z_k = g′(z_k) (log y_w,t,k − log y_l,t,k)} where nothing caps the concentrations.
  *
  * @param loss what a margin costs
  * @param reduction how frames become one loss

@@ -1,4 +1,4 @@
-package org.prosodia.documentation;
+package org.prosodia.tests.documentation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package org.prosodia.documentation;
+package org.prosodia.tests.documentation;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.prosodia.documentation;
+package org.prosodia.tests.documentation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -27,7 +27,7 @@ class LinksTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.prosodia.documentation.Page#teaching")
+    @MethodSource("org.prosodia.tests.documentation.Page#teaching")
     void teachingPagesPointAtTheCodeOfTheirFormulas(Page page) {
         assertTrue(page.links().stream().filter(link -> link.target().contains(".java#L")).count() >= 10, page::toString);
     }

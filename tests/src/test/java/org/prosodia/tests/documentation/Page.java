@@ -1,4 +1,4 @@
-package org.prosodia.documentation;
+package org.prosodia.tests.documentation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
