@@ -5,7 +5,7 @@ import org.prosodia.tensor.math.Sigmoid;
 
 /**
  * What a margin m costs, m being how much more the policy favours the chosen over the rejected than the reference does (in nats). Names
- * follow TRL's {@code DPOTrainer}. Values and derivatives are finite for every finite margin.
+ * follow TRL's {@code DPOTrainer}. Values and derivatives are finite where the formulas give what a double can hold, and never NaN.
  */
 public sealed interface PreferenceLoss {
 
@@ -41,7 +41,7 @@ public sealed interface PreferenceLoss {
         @Override
         public double value(double margin) {
             double x = beta * margin;
-            return weighted(1 - labelSmoothing, -LogSigmoid.value(x)) + weighted(labelSmoothing, -LogSigmoid.value(-x));
+            return mixture(1 - labelSmoothing, labelSmoothing, x);
         }
 
         /** {@code −β ((1 − ε) σ(−β m) − ε σ(β m))}. */
@@ -51,9 +51,9 @@ public sealed interface PreferenceLoss {
             return -beta * ((1 - labelSmoothing) * Sigmoid.value(-x) - labelSmoothing * Sigmoid.value(x));
         }
 
-        /** No product where the weight is zero: the loss of the other label may be infinite. */
-        private static double weighted(double weight, double loss) {
-            return weight == 0 ? 0 : weight * loss;
+        /** {@code −a log σ(x) − b log σ(−x)}; no product where b = 0, as the loss of the other label may be infinite. */
+        private static double mixture(double a, double b, double x) {
+            return -a * LogSigmoid.value(x) - (b == 0 ? 0 : b * LogSigmoid.value(-x));
         }
     }
 
@@ -75,7 +75,7 @@ public sealed interface PreferenceLoss {
         @Override
         public double value(double margin) {
             double x = beta * margin;
-            return (-(1 - labelSmoothing) * LogSigmoid.value(x) + labelSmoothing * LogSigmoid.value(-x)) / (1 - 2 * labelSmoothing);
+            return Sigmoidal.mixture(1 - labelSmoothing, -labelSmoothing, x) / (1 - 2 * labelSmoothing);
         }
 
         /** {@code −β ((1 − ε) σ(−β m) + ε σ(β m)) / (1 − 2 ε)}. */
