@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prosodia.dirichlet.DirichletLikelihood;
 import org.prosodia.dirichlet.Link;
@@ -69,28 +70,15 @@ class DpoLossTest {
         }
     }
 
-    @Test
-    void paddingIsNeverLookedAt() {
-        boolean[] valid = {true, false, true};
-        PreferencePair padded = new PreferencePair(new double[] {1, Double.NaN, 2}, NONE, NONE, NONE, valid);
-        PreferencePair alone = new PreferencePair(new double[] {1, 2}, new double[2], new double[2], new double[2],
-                new boolean[] {true, true});
-        for (Reduction reduction : Reduction.values()) {
-            DpoLoss dpo = new DpoLoss(PreferenceLoss.sigmoid(0.1), reduction);
-            assertEquals(dpo.value(alone), dpo.value(padded));
-            assertEquals(dpo.gradient(alone)[1], dpo.gradient(padded)[2]);
-            assertEquals(0, dpo.gradient(padded)[1]);
-        }
-    }
-
-    @Test
-    void namesWhatIsWrongWithAPair() {
+    @ParameterizedTest
+    @CsvSource({"0, 'policy, chosen'", "1, 'policy, rejected'", "2, 'reference, chosen'", "3, 'reference, rejected'"})
+    void namesWhatIsWrongWithAPair(int side, String name) {
         boolean[] valid = {true, true, false};
-        assertMessage("a preference pair needs at least one valid frame but none of its 3 is", NONE, new boolean[3]);
-        assertMessage("log-density (policy, chosen) of frame 1 must be finite but is NaN", new double[] {0, Double.NaN, 0}, valid);
-        assertMessage("log-density (policy, chosen) of frame 0 must be finite but is Infinity",
+        assertMessage("log-density (" + name + ") of frame 1 must be finite but is NaN", side, new double[] {0, Double.NaN, 0}, valid);
+        assertMessage("log-density (" + name + ") of frame 0 must be finite but is Infinity", side,
                 new double[] {Double.POSITIVE_INFINITY, 0, 0}, valid);
-        assertMessage("expected 3 log-densities (policy, chosen), one per frame, but found 2", new double[2], valid);
+        assertMessage("expected 3 log-densities (" + name + "), one per frame, but found 2", side, new double[2], valid);
+        assertMessage("a preference pair needs at least one valid frame but none of its 3 is", side, NONE, new boolean[3]);
     }
 
     @Test
@@ -99,9 +87,11 @@ class DpoLossTest {
         assertThrows(IllegalArgumentException.class, () -> dpo.value(List.of()));
     }
 
-    private static void assertMessage(String expected, double[] policyChosen, boolean[] valid) {
+    private static void assertMessage(String expected, int side, double[] logDensities, boolean[] valid) {
+        double[][] sides = {NONE, NONE, NONE, NONE};
+        sides[side] = logDensities;
         assertEquals(expected, assertThrows(IllegalArgumentException.class,
-                () -> new PreferencePair(policyChosen, NONE, NONE, NONE, valid)).getMessage());
+                () -> new PreferencePair(sides[0], sides[1], sides[2], sides[3], valid)).getMessage());
     }
 
     private static DirichletLikelihood likelihood(String name) {

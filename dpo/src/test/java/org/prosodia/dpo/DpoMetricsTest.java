@@ -44,6 +44,15 @@ class DpoMetricsTest {
     }
 
     @Test
+    void aConcentrationIsThereForEveryFrame() {
+        DpoLoss loss = new DpoLoss(PreferenceLoss.sigmoid(0.5), Reduction.FRAME);
+        assertEquals("expected 3 values, one per frame, but found 4", assertThrows(IllegalArgumentException.class,
+                () -> DpoMetrics.of(loss, PAIR, new double[4], new double[3])).getMessage());
+        assertEquals("expected 3 values, one per frame, but found 2", assertThrows(IllegalArgumentException.class,
+                () -> DpoMetrics.of(loss, PAIR, new double[3], new double[2])).getMessage());
+    }
+
+    @Test
     void carryTheNamesThatTrlUses() {
         assertEquals(List.of("loss", "rewards/chosen", "rewards/rejected", "rewards/margins", "rewards/accuracies", "logps/chosen",
                 "logps/rejected", "alpha0/policy", "alpha0/reference"), List.copyOf(metrics(Reduction.FRAME).toMap().keySet()));

@@ -20,6 +20,7 @@ class PreferenceLossTest {
         assertEquals(9, new PreferenceLoss.Ipo(0.1).value(2), 1e-15);
         assertEquals(0.8, new PreferenceLoss.Hinge(0.1).value(2), 1e-15);
         assertEquals(0, new PreferenceLoss.Hinge(0.1).value(20));
+        assertEquals(0, new PreferenceLoss.Hinge(0.5).derivative(2), 0.0, "at the kink the loss is paid off");
     }
 
     /** Numbers computed elsewhere in 60 digits, at margins from −1e300 to 1e300; the README beside the table says how. */
