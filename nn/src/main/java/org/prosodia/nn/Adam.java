@@ -14,12 +14,20 @@ public final class Adam {
     /**
      * What all groups share.
      *
-     * @param beta1 decay of the mean of gradients
-     * @param beta2 decay of the mean of squared gradients
-     * @param eps added to the denominator
+     * @param beta1 decay of the mean of gradients, from 0 to below 1
+     * @param beta2 decay of the mean of squared gradients, from 0 to below 1
+     * @param eps added to the denominator, at least 0
      * @param decoupled false: weight decay is added to the gradient (Adam); true: it shrinks the weights (AdamW)
      */
     public record Config(double beta1, double beta2, double eps, boolean decoupled) {
+        /** Requires 0 ≤ β &lt; 1, without which the bias corrections are no numbers, and ε ≥ 0. */
+        public Config {
+            if (!(beta1 >= 0 && beta1 < 1) || !(beta2 >= 0 && beta2 < 1) || !(eps >= 0)) {
+                throw new IllegalArgumentException("adam: expected betas from 0 to below 1 and an eps of at least 0, found " + beta1 + ", "
+                        + beta2 + " and " + eps);
+            }
+        }
+
         /** Adam with PyTorch's defaults: β = (0.9, 0.999), ε = 1e-8. */
         public static Config adam() {
             return new Config(0.9, 0.999, 1e-8, false);

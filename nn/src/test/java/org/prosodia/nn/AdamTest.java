@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Rng;
@@ -105,9 +106,43 @@ class AdamTest {
                 () -> new ParameterGroup("head", parameters, Double.NaN, 0)).getMessage());
         assertEquals("group head: weightDecay must be finite and at least 0 but is -1.0", assertThrows(IllegalArgumentException.class,
                 () -> new ParameterGroup("head", parameters, 0, -1)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new ParameterGroup("head", parameters, Double.POSITIVE_INFINITY, 0));
         Adam adam = adam(Adam.Config.adam(), 1, 0, parameters);
-        assertThrows(IllegalArgumentException.class, () -> adam.step(Double.NaN));
-        assertThrows(IllegalArgumentException.class, () -> adam.step(-1));
+        for (double factor : new double[] {Double.NaN, -1, Double.POSITIVE_INFINITY}) {
+            assertThrows(IllegalArgumentException.class, () -> adam.step(factor));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0.9, 0", "-0.1, 0.9, 0", "NaN, 0.9, 0", "0.9, 1, 0", "0.9, -0.1, 0", "0.9, NaN, 0", "0.9, 0.9, -1", "0.9, 0.9, NaN"})
+    void constantsThatWouldGiveNoNumbersAreRefused(double beta1, double beta2, double eps) {
+        assertEquals("adam: expected betas from 0 to below 1 and an eps of at least 0, found " + beta1 + ", " + beta2 + " and " + eps,
+                assertThrows(IllegalArgumentException.class, () -> new Adam.Config(beta1, beta2, eps, true)).getMessage());
+    }
+
+    /** β = 0 and ε = 0: only the sign of the newest gradient counts. */
+    @Test
+    void withoutMemoryAStepIsTheSign() {
+        Tensor w = number(5);
+        Adam adam = adam(new Adam.Config(0, 0, 0, true), 0.25, 0, Map.of("w", w));
+        for (double g : new double[] {100, -0.5, 3}) {
+            adam.zeroGrad();
+            w.backward(runtime.full(DType.F64, g, 1), false);
+            adam.step();
+        }
+        assertEquals(5 - 0.25 + 0.25 - 0.25, w.item(), 1e-15);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 0"})
+    void aRateOfZeroMovesNothingButTimeGoesOn(double lr, double factor) {
+        Tensor w = number(2);
+        Adam adam = adam(Adam.Config.adamW(), lr, 0.5, Map.of("w", w));
+        w.pow(2).sum().backward();
+        adam.step(factor);
+        assertEquals(2, w.item());
+        assertEquals(1, adam.stateDict().get("step.w").item());
+        assertEquals(0.4, adam.stateDict().get("exp_avg.w").item(), 1e-15);
     }
 
     /** A small network whose second layer sees a gradient in every other step only. */
@@ -177,6 +212,18 @@ class AdamTest {
         assertEquals("optimizer state: exp_avg_sq.a expected [5, 3], found [3, 5]; exp_avg.b is missing; exp_avg.c is unexpected",
                 assertThrows(IllegalArgumentException.class, () -> training.adam.loadStateDict(state)).getMessage());
         assertArrayEquals(new float[15], training.adam.stateDict().get("exp_avg.a").toFloats(), "nothing was replaced");
+    }
+
+    @Test
+    void aNumberOfStepsIsOneNumber() {
+        Adam adam = adam(Adam.Config.adam(), 1, 0, Map.of("w", number(1)));
+        Map<String, Tensor> state = adam.stateDict();
+        state.put("step.w", runtime.full(DType.F64, 0.5, 2));
+        assertEquals("optimizer state: step.w expected [], found [2]",
+                assertThrows(IllegalArgumentException.class, () -> adam.loadStateDict(state)).getMessage());
+        state.remove("step.w");
+        assertEquals("optimizer state: step.w is missing",
+                assertThrows(IllegalArgumentException.class, () -> adam.loadStateDict(state)).getMessage());
     }
 
     @ParameterizedTest
