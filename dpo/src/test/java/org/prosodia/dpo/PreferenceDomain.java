@@ -48,7 +48,9 @@ class PreferenceDomain extends DomainContextBase {
     /** Up to three clips of one length. */
     @Provide
     Arbitrary<Batch> batches() {
-        return Arbitraries.integers().between(1, 5).flatMap(frames -> clips(frames, frames).list().ofMinSize(1).ofMaxSize(3)).map(Batch::new);
+        return Arbitraries.integers().between(1, 5)
+                .flatMap(frames -> clips(frames, frames).list().ofMinSize(1).ofMaxSize(3))
+                .map(Batch::new);
     }
 
     private static Arbitrary<Double> betas() {

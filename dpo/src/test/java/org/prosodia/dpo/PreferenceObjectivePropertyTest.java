@@ -42,7 +42,8 @@ class PreferenceObjectivePropertyTest {
     }
 
     @Property(seed = "2")
-    void aBatchIsTheMeanOfItsPairsAndSoIsItsGradient(@ForAll DpoLoss dpo, @ForAll Batch batch, @ForAll @DoubleRange(min = -3, max = 3) double upstream) {
+    void aBatchIsTheMeanOfItsPairsAndSoIsItsGradient(@ForAll DpoLoss dpo, @ForAll Batch batch,
+            @ForAll @DoubleRange(min = -3, max = 3) double upstream) {
         Step whole = step(batch, dpo, DType.F64, upstream);
         assertEquals(dpo.value(batch.pairs()), whole.loss);
         int size = batch.clips().size();
