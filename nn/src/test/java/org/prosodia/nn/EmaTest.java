@@ -52,7 +52,8 @@ class EmaTest {
         ema.update();
         try (Ema.Swapped _ = ema.swapIn()) {
             assertArrayEquals(new float[] {2, 2}, w.toFloats());
-            for (Runnable misuse : new Runnable[] {ema::update, ema::weights, ema::swapIn, ema::stateDict}) {
+            for (Runnable misuse : new Runnable[] {ema::update, ema::weights, ema::swapIn, ema::stateDict,
+                () -> ema.loadStateDict(Map.of("w", w))}) {
                 assertThrows(IllegalStateException.class, misuse::run);
             }
         }

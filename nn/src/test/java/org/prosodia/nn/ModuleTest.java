@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -69,13 +70,34 @@ class ModuleTest {
     }
 
     @Test
+    void freezingReachesAllPartsAndIsUndone() {
+        block.requireGrad(false);
+        block.namedParameters().forEach((name, parameter) -> assertFalse(parameter.requiresGrad(), name));
+        block.requireGrad(true);
+        block.namedParameters().forEach((name, parameter) -> assertTrue(parameter.requiresGrad(), name));
+    }
+
+    /** By a parameter or by a part: a path names one thing. */
+    @Test
     void aNameIsTakenOnlyOnce() {
-        assertThrows(IllegalArgumentException.class, () -> new Module() {
-            {
-                register("weight", runtime.zeros(DType.F64, 1));
-                register("weight", runtime.zeros(DType.F64, 1));
-            }
-        });
+        for (String taken : List.of("scale", "norm")) {
+            assertEquals("a part called " + taken + " is registered already", assertThrows(IllegalArgumentException.class,
+                    () -> block.register(taken, runtime.zeros(DType.F64, 1))).getMessage());
+            assertThrows(IllegalArgumentException.class, () -> block.register(taken, new Linear(runtime, DType.F64, 1, 1)));
+        }
+    }
+
+    @Test
+    void layersGiveTheirParametersByName() {
+        Linear linear = new Linear(runtime, DType.F64, 2, 3);
+        assertSame(linear.namedParameters().get("weight"), linear.weight());
+        assertSame(linear.namedParameters().get("bias"), linear.bias());
+        Conv1d conv = new Conv1d(runtime, DType.F64, 2, 3, 1, 1, true);
+        assertSame(conv.namedParameters().get("weight"), conv.weight());
+        assertSame(conv.namedParameters().get("bias"), conv.bias());
+        WeightNormConv1d positions = new WeightNormConv1d(runtime, DType.F64, 2, 2, 1, 0, 1);
+        assertSame(positions.namedParameters().get("parametrizations.weight.original1"), positions.v());
+        assertSame(positions.namedParameters().get("bias"), positions.bias());
     }
 
     @Test

@@ -55,6 +55,8 @@ class ScheduleTest {
     void whatIsNoScheduleIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Schedule.Constant(-1));
         assertThrows(IllegalArgumentException.class, () -> new Schedule.Linear(5, 4, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Schedule.Exponential(5, 4, 0.5));
+        assertThrows(IllegalArgumentException.class, () -> new Schedule.Linear(0, 10, -0.1));
         assertThrows(IllegalArgumentException.class, () -> new Schedule.Cosine(0, 10, 1.1));
         assertThrows(IllegalArgumentException.class, () -> new Schedule.Cosine(0, 10, Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> new Schedule.Exponential(0, 10, 0));
