@@ -154,6 +154,15 @@ class CheckpointTest {
     }
 
     @Test
+    void anyParametersWillDoWhereNothingIsRecorded() {
+        Tensor derived = w.mul(2);
+        try (GradScope _ = runtime.noGrad()) {
+            Tensor y = Autograd.checkpoint("part", h -> h.linear(derived, b), x, List.of(derived, b), null);
+            assertArrayEquals(x.linear(derived, b).toDoubles(), y.toDoubles());
+        }
+    }
+
+    @Test
     void parametersMustBeLeaves() {
         String message = assertThrows(IllegalArgumentException.class,
                 () -> Autograd.checkpoint("part", h -> h, x, List.of(w.mul(2)), null)).getMessage();

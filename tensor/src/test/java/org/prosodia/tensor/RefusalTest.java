@@ -39,6 +39,7 @@ class RefusalTest {
     static List<Refusal> shapes() {
         return new Table()
                 .row("assign: [2, 3] and [3, 2]: expected equal shapes", () -> zeros(2, 3).assign(zeros(3, 2)))
+                .row("lerpInPlace: [2, 3] and [2, 1]: expected equal shapes", () -> zeros(2, 3).lerpInPlace(zeros(2, 1), 0.5))
                 .row("adamStep: [2] and [3]: expected equal shapes",
                         () -> zeros(2).adamStep(new AdamStep(0.1, 0.9, 0.999, 1e-8, 0, false, 1), zeros(3), zeros(2)))
                 .row("item: [2] has 2 elements, expected 1", () -> zeros(2).item())

@@ -175,6 +175,19 @@ class TensorTest {
             assertSame(x.memory(), y.memory());
             assertNotSame(y.memory(), y.add(1).memory(), "the loan is for one op");
             assertNotSame(y.memory(), y.reusable().add(runtime.zeros(DType.F64, 2, 4)).memory(), "a larger result does not fit");
+            Tensor lent = x.reusable();
+            try (GradScope _ = runtime.enableGrad()) {
+                assertNotSame(x.memory(), lent.add(1).memory(), "promised before recording began");
+            }
         }
+    }
+
+    @Test
+    void aClosedRuntimeHasNoThreads() {
+        TensorRuntime two = TensorRuntime.create("plain", 2);
+        Tensor large = two.zeros(DType.F64, 1 << 20);
+        large.add(1);
+        two.close();
+        assertThrows(IllegalStateException.class, () -> large.add(1));
     }
 }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -197,6 +199,22 @@ class GradientCheckTest {
 
     private static List<List<Integer>> elements(GradientCheck check, Tensor x) {
         return check.run(in -> in[0].mul(2), x).derivatives().stream().map(PartialDerivative::element).toList();
+    }
+
+    @Test
+    void theCotangentIsAUnitVectorOfEitherSign() {
+        List<double[]> seen = new ArrayList<>();
+        checkSquare(g -> {
+            seen.add(g.toDoubles());
+            return new Tensor[] {g};
+        });
+        assertEquals(1, Arrays.stream(seen.getFirst()).map(c -> c * c).sum(), 1e-14);
+        assertTrue(Arrays.stream(seen.getFirst()).anyMatch(c -> c < 0) && Arrays.stream(seen.getFirst()).anyMatch(c -> c > 0));
+    }
+
+    @Test
+    void oneSampleIsEnough() {
+        assertEquals(1, GradientCheck.STANDARD.withSamples(1).run(in -> in[0].mul(2), x).derivatives().size());
     }
 
     @Test
