@@ -109,6 +109,8 @@ final class MovementRecords {
                 .large(x -> x[0].gather(index(25_000, 131), 25_000), shape(1, 131))
                 .refuses("gather: 3 indices for [2, 3], expected 2 x 1", () -> zeros(2, 3).gather(new int[3], 1))
                 .refuses("gather: 0 indices for [3, 0], expected 3 x 2", () -> zeros(3, 0).gather(new int[0], 2))
+                .refuses("gather: 0 indices for [0, 3], expected 0 x -1", () -> zeros(0, 3).gather(new int[0], -1))
+                .refuses("gather: index -1 outside of the last axis of [2, 3]", () -> zeros(2, 3).gather(new int[] {0, -1}, 1))
                 .refuses("gather: index 3 outside of the last axis of [2, 3]", () -> zeros(2, 3).gather(new int[] {0, 3}, 1))
                 .refuses("gather: axis -1 is outside of shape []", () -> zeros().gather(new int[1], 1));
         OpRecord maskedFill = OpRecord.of("maskedFill")

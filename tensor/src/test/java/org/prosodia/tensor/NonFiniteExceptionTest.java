@@ -52,6 +52,15 @@ class NonFiniteExceptionTest {
                 () -> Autograd.checkpoint("part", h -> h.map(Functions.SQRT), x, List.of(), null).sum().backward());
     }
 
+    @Test
+    void anInputThatNeedsNoGradientHasNoneToLookAt() {
+        Tensor leaf = runtime.full(DType.F32, 2, 2, 2).requireGrad();
+        try (GradScope _ = runtime.detectAnomaly()) {
+            leaf.mul(runtime.full(DType.F32, 3, 2, 2)).sum().backward();
+        }
+        assertEquals(3, leaf.grad().toDoubles()[0]);
+    }
+
     /** Numbers whose squares overflow are finite all the same. */
     @Test
     void largeNumbersAreNoAnomaly() {

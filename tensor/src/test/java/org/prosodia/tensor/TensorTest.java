@@ -183,6 +183,21 @@ class TensorTest {
     }
 
     @Test
+    void droppingNothingIsTheTensorItselfAndDrawsNothing() {
+        Tensor x = runtime.tensor(new double[] {1, 2}, 2);
+        Rng rng = new Rng(3);
+        assertSame(x, x.dropout(0, rng));
+        assertEquals(3, rng.state());
+    }
+
+    @Test
+    void aMaskGivesItsElements() {
+        Mask mask = new Mask(new boolean[] {true, false}, 2);
+        assertTrue(mask.get(0));
+        assertFalse(mask.get(1));
+    }
+
+    @Test
     void aClosedRuntimeHasNoThreads() {
         TensorRuntime two = TensorRuntime.create("plain", 2);
         Tensor large = two.zeros(DType.F64, 1 << 20);
