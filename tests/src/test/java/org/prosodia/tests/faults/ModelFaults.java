@@ -44,7 +44,15 @@ final class ModelFaults {
                 new PlantedFault(OFFSET, "the moving average looks one frame less ahead", "wav2vec2", "wav2vec2/Pooling",
                         "for (int shift = 1; shift < window; shift++)", "for (int shift = 1; shift < window - 1; shift++)"),
                 new PlantedFault(MASK, "SpecAugment adds to what it masks", "wav2vec2", "wav2vec2/Wav2Vec2Model",
-                        "out.maskedFill(frames, 0).add(embed)", "out.add(embed)"));
+                        "out.maskedFill(frames, 0).add(embed)", "out.add(embed)"),
+                new PlantedFault(MISSING_TERM, "SpecAugment's embedding learns nothing", "wav2vec2", "wav2vec2/Wav2Vec2Model",
+                        "maskedSpecEmbed.expand(h.shape())", "maskedSpecEmbed.detach().expand(h.shape())"),
+                new PlantedFault(WRONG_OPERAND, "a post-norm block adds what came before its norm", "wav2vec2", "wav2vec2/EncoderLayer",
+                        "feedForward.forward(normed).reusable().add(normed)", "feedForward.forward(normed).reusable().add(sum)"),
+                new PlantedFault(MISSING_TERM, "samples get no gradient through frozen convolutions", "wav2vec2", "wav2vec2/FeatureEncoder",
+                        "samples.requiresGrad() || namedParameters()", "namedParameters()"),
+                new PlantedFault(STATISTICS, "a pre-norm model without its last norm", "wav2vec2", "wav2vec2/Encoder",
+                        "preNorm ? norm.forward(x) : x;\n    }", "x;\n    }"));
     }
 
     private static Stream<PlantedFault> dirichlet() {
