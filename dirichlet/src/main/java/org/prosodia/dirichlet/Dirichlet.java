@@ -13,10 +13,10 @@ import org.prosodia.tensor.math.Trigamma;
  * <p>It is a density: log-densities may be positive, and grow without bound where α_0 does. At the edge of the simplex (some y_k = 0) the
  * log-density is −∞ where α_k &gt; 1, +∞ where α_k &lt; 1, the limit along y_k where α_k = 1, and NaN where both infinities meet.
  *
- * <p>Accuracy for α_k in 10^−6 … 10^6, relative to 1 + |value|: 2·10^−14 for the log-density, the entropy and all gradients, 10^−12 for
- * the divergence. The textbook sums of lnΓ would lose half of the digits at α_0 = 10^6, so the leading part of each lnΓ,
- * {@code x ln x − x}, is cancelled in the formulas; {@link LogGamma#remainder} and {@link Digamma#remainder} are what is left. Each
- * method gives both forms.
+ * <p>Accuracy for α_k in 10^−6 … 10^6, relative to 1 + |value|: 2·10^−14 for the log-density, the entropy and their gradients, 10^−12 for
+ * the divergence; its gradient has 2·10^−14 relative to 1 + the larger of its terms. The textbook sums of lnΓ would lose half of the
+ * digits at α_0 = 10^6, so the leading part of each lnΓ, {@code x ln x − x}, is cancelled in the formulas; {@link LogGamma#remainder} and
+ * {@link Digamma#remainder} are what is left. Each method gives both forms.
  */
 public final class Dirichlet {
 
