@@ -42,6 +42,10 @@ public record ConcentrationCap(double limit) {
      * @return ∂L/∂α [K]
      */
     public double[] gradient(double[] alpha, double[] upstream) {
+        if (limit == Double.POSITIVE_INFINITY) {
+            // Without a cap an infinite slope, as a target at the edge of the simplex has, stays in its coordinate: 1/C · ∞ would be NaN.
+            return upstream.clone();
+        }
         double scale = 1 / (1 + sum(alpha) / limit);
         double dot = 0;
         for (int k = 0; k < alpha.length; k++) {
