@@ -36,40 +36,36 @@ public final class DirichletFit {
         return fitLogs(logs);
     }
 
-    /** Fits to the logarithms of points, log y [N, K], for points with shares too small for a double. */
+    /**
+     * Fits to the logarithms of points, log y [N, K], for points with shares too small for a double.
+     *
+     * @throws IllegalArgumentException if there is no point, the rows differ in length, or a logarithm is not finite
+     */
     public static Dirichlet fitLogs(double[][] logPoints) {
         if (logPoints.length == 0) {
             throw new IllegalArgumentException("a distribution cannot be fitted to no points");
         }
         int size = logPoints[0].length;
         double[] meanLog = new double[size];
-        double[] mean = new double[size];
-        double[] meanSquare = new double[size];
-        for (double[] logs : logPoints) {
+        for (int i = 0; i < logPoints.length; i++) {
+            double[] logs = logPoints[i];
+            if (logs.length != size) {
+                throw new IllegalArgumentException(
+                        "expected " + size + " logarithms of shares for point " + i + " but found " + logs.length);
+            }
             for (int k = 0; k < size; k++) {
-                double y = Math.exp(logs[k]);
+                if (!Double.isFinite(logs[k])) {
+                    throw new IllegalArgumentException(
+                            "the logarithm of share " + k + " of point " + i + " must be finite but is " + logs[k]);
+                }
                 meanLog[k] += logs[k] / logPoints.length;
-                mean[k] += y / logPoints.length;
-                meanSquare[k] += y * y / logPoints.length;
             }
         }
-        return MaximumLikelihood.maximise(new MeanLogLikelihood(meanLog), matchMoments(mean, meanSquare));
-    }
-
-    /** {@code Σ_k Var[y_k] = Σ_k m_k (1 − m_k) / (α_0 + 1)}, solved for α_0. */
-    private static double[] matchMoments(double[] mean, double[] meanSquare) {
-        double spread = 0;
-        double variance = 0;
-        for (int k = 0; k < mean.length; k++) {
-            spread += mean[k] * (1 - mean[k]);
-            variance += meanSquare[k] - mean[k] * mean[k];
-        }
-        double alpha0 = Math.clamp(spread / Math.max(variance, Double.MIN_NORMAL) - 1, 1e-3, 1e5);
-        return Arrays.stream(mean).map(m -> m * alpha0).toArray();
+        return MaximumLikelihood.maximise(new MeanLogLikelihood(meanLog), size);
     }
 
     /**
-     * The log-likelihood per point, {@code lnΓ(α_0) − Σ_k lnΓ(α_k) + Σ_k (α_k − 1) m_k}.
+     * The log-likelihood per point, {@code lnΓ(α_0) − Σ_k lnΓ(α_k) + Σ_k α_k m_k}, without the constant {@code −Σ_k m_k}.
      *
      * @param meanLog m [K]
      */
@@ -81,7 +77,7 @@ public final class DirichletFit {
             double alpha0 = sum(alpha);
             double value = LogGamma.remainder(alpha0);
             for (int k = 0; k < alpha.length; k++) {
-                value += alpha[k] * (meanLog[k] - Math.log(alpha[k] / alpha0)) - meanLog[k] - LogGamma.remainder(alpha[k]);
+                value += alpha[k] * (meanLog[k] - Math.log(alpha[k] / alpha0)) - LogGamma.remainder(alpha[k]);
             }
             return value;
         }
@@ -107,13 +103,6 @@ public final class DirichletFit {
         @Override
         public double hessianConstant(double[] alpha) {
             return Trigamma.value(sum(alpha));
-        }
-
-        /** α_k ← ψ⁻¹(ψ(α_0) + m_k). */
-        @Override
-        public double[] fixedPoint(double[] alpha) {
-            double digamma0 = Digamma.value(sum(alpha));
-            return Arrays.stream(meanLog).map(m -> Digamma.inverse(digamma0 + m)).toArray();
         }
 
         private static double sum(double[] alpha) {

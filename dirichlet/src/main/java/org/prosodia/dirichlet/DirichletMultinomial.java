@@ -39,25 +39,16 @@ public final class DirichletMultinomial {
      *     nothing of how far mixtures spread
      */
     public static Dirichlet fit(int[][] counts) {
-        double[] start = new double[counts.length == 0 ? 0 : counts[0].length];
-        double votes = 0;
+        int size = counts.length == 0 ? 0 : counts[0].length;
         boolean repeated = false;
         for (int[] row : counts) {
-            checkCounts(row, start.length);
-            long total = total(row);
-            repeated |= total > 1;
-            votes += total;
-            for (int k = 0; k < row.length; k++) {
-                start[k] += row[k];
-            }
+            checkCounts(row, size);
+            repeated |= total(row) > 1;
         }
         if (!repeated) {
             throw new IllegalArgumentException("a fit to votes needs an item with at least two votes, among " + counts.length + " items");
         }
-        for (int k = 0; k < start.length; k++) {
-            start[k] *= start.length / votes;
-        }
-        return MaximumLikelihood.maximise(new Votes(counts), start);
+        return MaximumLikelihood.maximise(new Votes(counts), size);
     }
 
     private static void checkCounts(int[] counts, int size) {
