@@ -46,12 +46,33 @@ class DirichletFitTest {
         assertArrayEquals(y, fit.mean(), 1e-4);
     }
 
+    /** Shares far below the smallest double, from which Newton's first steps overshoot by far. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-1e7, -1e20, -1e300})
+    void shareThatVanishesEndsAtTheLowerBound(double log) {
+        Dirichlet fit = DirichletFit.fitLogs(new double[][] {{log, 0}, {log, 0}});
+        assertEquals(1e-6, fit.alpha()[0]);
+    }
+
     @Test
     void refusesPointsThatNoLikelihoodFits() {
         assertThrows(IllegalArgumentException.class, () -> DirichletFit.fit(new double[0][]));
         String message = assertThrows(IllegalArgumentException.class,
                 () -> DirichletFit.fit(new double[][] {{0.5, 0.5}, {1, 0}})).getMessage();
         assertTrue(message.startsWith("share 1 of point 1 is 0"), message);
+    }
+
+    @Test
+    void namesTheLogarithmThatIsNotFinite() {
+        double half = Math.log(0.5);
+        assertEquals("the logarithm of share 1 of point 1 must be finite but is -Infinity", refusal(new double[][] {
+            {half, half}, {0, Double.NEGATIVE_INFINITY}}));
+        assertEquals("the logarithm of share 0 of point 0 must be finite but is NaN", refusal(new double[][] {{Double.NaN, half}}));
+        assertEquals("expected 2 logarithms of shares for point 1 but found 3", refusal(new double[][] {{half, half}, {-1, -1, -1}}));
+    }
+
+    private static String refusal(double[][] logs) {
+        return assertThrows(IllegalArgumentException.class, () -> DirichletFit.fitLogs(logs)).getMessage();
     }
 
     private static double[][] draw(Dirichlet distribution, int count, long seed) {

@@ -35,6 +35,7 @@ class DirichletLikelihoodTest {
         assertEquals(Math.exp(-4), link.value(-100));
         assertEquals(Math.exp(3), link.value(100));
         assertEquals(Math.exp(3), link.derivative(3), "the bound itself still learns");
+        assertEquals(Math.exp(-4), link.derivative(-4), "the bound itself still learns");
         assertEquals(0, link.derivative(3.001));
         assertEquals(0, link.derivative(-4.001));
     }
@@ -76,6 +77,8 @@ class DirichletLikelihoodTest {
     @Test
     void refusesLinksWithoutARange() {
         assertThrows(IllegalArgumentException.class, () -> new Link.Exp(3, -4));
+        assertThrows(IllegalArgumentException.class, () -> new Link.Exp(3, 3));
         assertThrows(IllegalArgumentException.class, () -> new Link.SoftplusPlus(0));
+        assertThrows(IllegalArgumentException.class, () -> new Link.SoftplusPlus(Double.POSITIVE_INFINITY));
     }
 }

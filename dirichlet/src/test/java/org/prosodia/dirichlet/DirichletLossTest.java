@@ -48,11 +48,23 @@ class DirichletLossTest {
         return DirichletLoss.negativeLogLikelihood(runtime.tensor(moved, 4, 3), TARGETS, LIKELIHOOD).mul(weights).sum().item();
     }
 
+    /** A scalar has no categories, and rows of no categories no mixture. */
+    @Test
+    void logitsWithoutCategoriesAreRefused() {
+        try (TensorRuntime runtime = TensorRuntime.create("plain", 1)) {
+            Tensor scalar = runtime.scalar(DType.F64, 1);
+            assertThrows(ShapeException.class, () -> DirichletLoss.negativeLogLikelihood(scalar, new double[1], LIKELIHOOD));
+            Tensor empty = runtime.zeros(DType.F64, 2, 0);
+            assertThrows(ShapeException.class, () -> DirichletLoss.negativeLogLikelihood(empty, new double[0], LIKELIHOOD));
+        }
+    }
+
     @Test
     void targetsOfAnotherSizeAreRefused() {
         try (TensorRuntime runtime = TensorRuntime.create("plain", 1)) {
             Tensor z = runtime.zeros(DType.F32, 4, 2);
-            String message = assertThrows(ShapeException.class, () -> DirichletLoss.negativeLogLikelihood(z, TARGETS, LIKELIHOOD)).getMessage();
+            String message = assertThrows(ShapeException.class,
+                    () -> DirichletLoss.negativeLogLikelihood(z, TARGETS, LIKELIHOOD)).getMessage();
             assertEquals("dirichlet: 12 target numbers for logits [4, 2], expected as many", message);
         }
     }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Random;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.converter.ConvertWith;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DirichletMultinomialTest {
@@ -31,44 +33,21 @@ class DirichletMultinomialTest {
         assertEquals(Math.log(2 / 7.3), DirichletMultinomial.logProbability(distribution, new int[] {0, 1, 0}), 1e-15);
     }
 
-    @Test
-    void manyVotesContinueTheTermByTermSums() {
-        for (double a : new double[] {1e-3, 1, 50}) {
-            assertEquals(RisingFactorial.log(a, 1000) + Math.log(a + 1000), RisingFactorial.log(a, 1001), 1e-10);
-            assertEquals(RisingFactorial.derivative(a, 1000) + 1 / (a + 1000), RisingFactorial.derivative(a, 1001), 1e-10);
-            assertEquals(RisingFactorial.secondDerivative(a, 1000), RisingFactorial.secondDerivative(a, 1001), 2e-6);
-        }
-    }
-
-    @Test
-    void gradientIsTheSlopeOfTheLogProbability() {
-        double[] alpha = {0.3, 2, 5};
-        int[] counts = {1, 0, 4};
-        double[] gradient = DirichletMultinomial.logProbabilityGradient(Dirichlet.of(alpha), counts);
-        for (int k = 0; k < 3; k++) {
-            double h = 1e-6;
-            double[] above = alpha.clone();
-            double[] below = alpha.clone();
-            above[k] += h;
-            below[k] -= h;
-            double slope = (DirichletMultinomial.logProbability(Dirichlet.of(above), counts)
-                    - DirichletMultinomial.logProbability(Dirichlet.of(below), counts)) / (2 * h);
-            assertEquals(slope, gradient[k], 1e-8);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"1 1 1", "0.2 0.5 3", "10 2 0.3", "0.05 0.05 0.1 0.02"})
     void recoversTheDistributionBehindTheVotes(@ConvertWith(Row.class) double[] alpha) {
-        Dirichlet fit = DirichletMultinomial.fit(votes(Dirichlet.of(alpha), 5000, 10, 31));
+        Dirichlet fit = DirichletMultinomial.fit(Votes.draw(Dirichlet.of(alpha), 5000, 10, 31));
         for (int k = 0; k < alpha.length; k++) {
             assertEquals(alpha[k], fit.alpha()[k], 0.15 * alpha[k]);
         }
     }
 
-    @Test
-    void fitEndsWhereTheGradientVanishes() {
-        int[][] votes = votes(Dirichlet.of(0.5, 1, 4), 60, 8, 32);
+    /** In categories that were voted for; one without votes rests at its bound. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void fitEndsWhereTheGradientVanishes(int size) {
+        int[][] votes = Arrays.stream(Votes.draw(Dirichlet.of(0.5, 1, 4), 60, 8, 32))
+                .map(row -> Arrays.copyOf(row, size)).toArray(int[][]::new);
         Dirichlet fit = DirichletMultinomial.fit(votes);
         double[] sum = new double[3];
         for (int[] row : votes) {
@@ -93,6 +72,14 @@ class DirichletMultinomialTest {
         assertArrayEquals(new double[] {1e6, 1e6}, fit.alpha());
     }
 
+    /** At the upper bound items have one mixture, the share of all votes, also where some categories are at the lower bound. */
+    @Test
+    void votesOfOneMixtureEndAtTheUpperBoundWithTheirShares() {
+        Dirichlet fit = DirichletMultinomial.fit(new int[][] {{9, 1, 0, 0, 0, 1}, {5, 0, 1, 0, 0, 5}});
+        assertEquals(1e6, fit.alpha()[0]);
+        assertArrayEquals(new double[] {14 / 22.0, 1 / 22.0, 1 / 22.0, 0, 0, 6 / 22.0}, fit.mean(), 1e-5);
+    }
+
     @Test
     void refusesVotesThatSayNothingOfTheSpread() {
         assertThrows(IllegalArgumentException.class, () -> DirichletMultinomial.fit(new int[][] {{1, 0}, {0, 1}}));
@@ -102,20 +89,37 @@ class DirichletMultinomialTest {
         assertEquals("votes for category 1 must not be negative but are -1", message);
     }
 
-    private static int[][] votes(Dirichlet distribution, int items, int votesPerItem, long seed) {
-        Random random = new Random(seed);
-        int[][] counts = new int[items][distribution.size()];
-        for (int[] row : counts) {
-            double[] y = DirichletSampler.sample(distribution, random);
-            for (int vote = 0; vote < votesPerItem; vote++) {
-                double u = random.nextDouble();
-                int k = 0;
-                while (k < y.length - 1 && u >= y[k]) {
-                    u -= y[k++];
-                }
-                row[k]++;
-            }
-        }
-        return counts;
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "2 1   | expected votes for 3 categories but found 2",
+        "2 1 -3 | votes for category 2 must not be negative but are -3",
+    })
+    void namesWhatIsWrongWithVotes(@ConvertWith(Row.class) double[] votes, String message) {
+        int[] counts = Arrays.stream(votes).mapToInt(count -> (int) count).toArray();
+        Dirichlet distribution = Dirichlet.of(1, 2, 3);
+        assertEquals(message, refusal(() -> DirichletMultinomial.logProbability(distribution, counts)));
+        assertEquals(message, refusal(() -> DirichletMultinomial.logProbabilityGradient(distribution, counts)));
+        assertEquals(message, refusal(() -> DirichletMultinomial.fit(new int[][] {{1, 1, 1}, counts})));
+    }
+
+    private static String refusal(Executable call) {
+        return assertThrows(IllegalArgumentException.class, call).getMessage();
+    }
+
+    /** Each item is of one category alone: mixtures are corners, which only concentrations near 0 explain. */
+    @Test
+    void votesThatNeverDifferWithinAnItemEndNearTheLowerBound() {
+        Dirichlet fit = DirichletMultinomial.fit(new int[][] {{0, 13, 0}, {13, 0, 0}, {13, 0, 0}, {0, 0, 13}});
+        assertTrue(fit.alpha0() < 1e-5, fit::toString);
+        assertArrayEquals(new double[] {0.5, 0.25, 0.25}, fit.mean(), 1e-3);
+        Dirichlet slow = DirichletMultinomial.fit(new int[][] {{8, 0}, {0, 8}, {0, 8}, {0, 8}});
+        assertTrue(slow.alpha0() < 1e-5, slow::toString);
+        assertArrayEquals(new double[] {0.25, 0.75}, slow.mean(), 1e-3);
+    }
+
+    @Test
+    void oneCategoryThatTookAllVotesEndsAtTheUpperBoundAndTheOthersAtTheLower() {
+        assertArrayEquals(new double[] {1e6, 1e-6, 1e-6}, DirichletMultinomial.fit(new int[][] {{13, 0, 0}}).alpha());
+        assertArrayEquals(new double[] {1e-6, 1e6, 1e-6}, DirichletMultinomial.fit(new int[][] {{0, 3, 0}, {0, 9, 0}}).alpha());
     }
 }

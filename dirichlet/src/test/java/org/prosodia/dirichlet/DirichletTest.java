@@ -2,10 +2,15 @@ package org.prosodia.dirichlet;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.prosodia.dirichlet.Row.assertClose;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +98,11 @@ class DirichletTest {
         assertEquals(Dirichlet.of(1, 2), distribution);
         assertEquals(Dirichlet.of(1, 2).hashCode(), distribution.hashCode());
         assertEquals("Dirichlet[1.0, 2.0]", distribution.toString());
+        assertNotEquals(Dirichlet.of(2, 1), distribution);
+        assertNotEquals(Dirichlet.of(1, 2, 3), distribution);
+        assertNotEquals(distribution, Arrays.asList(1.0, 2.0));
+        Set<Integer> hashes = IntStream.range(1, 100).mapToObj(a -> Dirichlet.of(a, 1).hashCode()).collect(Collectors.toSet());
+        assertTrue(hashes.size() > 90, "hash codes tell values apart");
     }
 
     @ParameterizedTest
@@ -110,7 +120,9 @@ class DirichletTest {
     void refusesRowsOfAnotherSize() {
         Dirichlet distribution = Dirichlet.of(1, 2, 3);
         assertThrows(IllegalArgumentException.class, () -> distribution.logDensity(new double[] {0.5, 0.5}));
+        assertThrows(IllegalArgumentException.class, () -> distribution.logDensityGradient(new double[] {0.2, 0.2, 0.2, 0.4}));
         assertThrows(IllegalArgumentException.class, () -> distribution.klDivergence(Dirichlet.of(1, 2)));
+        assertThrows(IllegalArgumentException.class, () -> distribution.klDivergenceGradient(Dirichlet.of(1, 2, 3, 4)));
         assertThrows(IllegalArgumentException.class, () -> distribution.hessianVectorProduct(new double[2]));
     }
 }

@@ -30,4 +30,11 @@ final class Row extends TypedArgumentConverter<String, double[]> {
             assertEquals(expected[k], actual[k], bound * (1 + Math.abs(expected[k])), () -> "coordinate " + coordinate);
         }
     }
+
+    /** |actual − Σ terms| ≤ bound · (1 + Σ |terms|): what rounding leaves of a sum whose terms may cancel. */
+    static void assertIsSum(double actual, double bound, double... terms) {
+        double sum = Arrays.stream(terms).sum();
+        double scale = 1 + Arrays.stream(terms).map(Math::abs).sum();
+        assertEquals(sum, actual, bound * scale);
+    }
 }

@@ -17,6 +17,7 @@ class SimplexTest {
     @CsvSource(delimiter = '|', value = {
         "0.5 -0.1 0.6 | share 1 of a mixture must be at least 0 and finite but is -0.1",
         "0.5 0.5 NaN  | share 2 of a mixture must be at least 0 and finite but is NaN",
+        "0 Infinity 1 | share 1 of a mixture must be at least 0 and finite but is Infinity",
         "0.5 0.5 0.25 | the shares of a mixture must sum to 1 (within 0.001) but sum to 1.25",
         "0.5 0.5      | expected a mixture of 3 shares but found 2",
     })
