@@ -11,12 +11,6 @@ package org.prosodia.tensor.math;
  */
 public final class Digamma {
 
-    /** Below this value of ψ, its inverse starts from the pole at 0; above, from ψ(x) ≈ ln(x − ½). (Minka, appendix C.) */
-    private static final double INVERSE_SWITCH = -2.22;
-
-    /** Newton's method doubles the digits of a start with two; Minka states five steps for 14 digits. */
-    private static final int INVERSE_STEPS = 6;
-
     private Digamma() {}
 
     /** ψ(x). */
@@ -53,18 +47,6 @@ public final class Digamma {
         return x >= StirlingSeries.MIN_X ? -0.5 / x + StirlingSeries.digamma(x) : value(x) - Math.log(x);
     }
 
-    /**
-     * The x &gt; 0 with ψ(x) = y, by Newton's method from Minka's start (<i>Estimating a Dirichlet distribution</i>, 2000, appendix C).
-     *
-     * @param y any finite number up to 700; the result is about e^y for large y and −1/y for very negative y
-     */
-    public static double inverse(double y) {
-        double x = y >= INVERSE_SWITCH ? Math.exp(y) + 0.5 : -1 / (y - value(1));
-        for (int i = 0; i < INVERSE_STEPS; i++) {
-            x -= (value(x) - y) / Trigamma.value(x);
-        }
-        return x;
-    }
 
     /** ψ(1 − x) − ψ(x) = π cot πx (DLMF 5.5.4). */
     private static double reflected(double x) {
