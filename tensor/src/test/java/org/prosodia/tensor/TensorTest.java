@@ -191,6 +191,12 @@ class TensorTest {
     }
 
     @Test
+    void anElementTakesFourBytesOrEight() {
+        assertEquals(4, DType.F32.bytes());
+        assertEquals(8, DType.F64.bytes());
+    }
+
+    @Test
     void aMaskGivesItsElements() {
         Mask mask = new Mask(new boolean[] {true, false}, 2);
         assertTrue(mask.get(0));
