@@ -10,12 +10,11 @@ import java.util.Locale;
  *
  * @param kind of mistake
  * @param what is computed wrongly, or not
- * @param module that the file belongs to, and whose tests must notice
- * @param file below {@code src/main/java/org/prosodia}
+ * @param file below {@code src/main/java/org/prosodia} of its module, whose tests must notice
  * @param right text that occurs exactly once in the file
  * @param wrong what stands there instead
  */
-record PlantedFault(Kind kind, String what, String module, String file, String right, String wrong) {
+record PlantedFault(Kind kind, String what, String file, String right, String wrong) {
     enum Kind {
         SIGN, FACTOR, MISSING_TERM, WRONG_OPERAND, WRONG_AXIS, BROADCAST, OFFSET, MASK, STALE_BUFFER, STALE_STATE, ACCUMULATION, RAGGED_TAIL,
         STATISTICS;
@@ -26,13 +25,18 @@ record PlantedFault(Kind kind, String what, String module, String file, String r
         }
     }
 
+    /** The module that the file belongs to: packages begin with its name. */
+    String module() {
+        return file.substring(0, file.indexOf('/'));
+    }
+
     /** The name of the class in the file. */
     String type() {
         return file.substring(file.lastIndexOf('/') + 1);
     }
 
     Path source(Path project) {
-        return project.resolve(module).resolve("src/main/java/org/prosodia").resolve(file + ".java");
+        return project.resolve(module()).resolve("src/main/java/org/prosodia").resolve(file + ".java");
     }
 
     /** The line of the fault, from 1. */

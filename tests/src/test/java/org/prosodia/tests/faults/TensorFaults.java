@@ -27,7 +27,7 @@ final class TensorFaults {
     }
 
     private static PlantedFault fault(Kind kind, String what, String file, String right, String wrong) {
-        return new PlantedFault(kind, what, "tensor", "tensor/" + file, right, wrong);
+        return new PlantedFault(kind, what, "tensor/" + file, right, wrong);
     }
 
     private static Stream<PlantedFault> arithmetic() {
