@@ -30,7 +30,8 @@ final class Failures {
     static String outOfMemory() {
         return String.format(Locale.ROOT,
                 "out of memory: the heap of %d MB is too small for this; allow more with JAVA_OPTS=-Xmx..., such as -Xmx4g,"
-                + " or take less at a time: --chunk to hear, --accumulate and --gradient-checkpointing to train", Runtime.getRuntime().maxMemory() / MEGABYTE);
+                + " or take less at a time: --chunk to hear, --accumulate and --gradient-checkpointing to train",
+                Runtime.getRuntime().maxMemory() / MEGABYTE);
     }
 
     /** The message; file system exceptions, which say no more than a path, get their kind as well. */
