@@ -79,7 +79,7 @@ public final class Autograd {
         boolean checking = runtime.isChecking();
         PriorityQueue<GradNode> ready = new PriorityQueue<>();
         // Ops inside a backward are checked by what the backward gives: messages then name the op that the user called.
-        try (GradScope _ = runtime.noGrad(); GradScope _ = runtime.checking(false)) {
+        try (GradScope _ = runtime.pauseRecording(); GradScope _ = runtime.checking(false)) {
             deliver(Edge.to(root), seed, seed, ready);
             while (!ready.isEmpty()) {
                 GradNode node = ready.poll();

@@ -32,7 +32,7 @@ final class Recomputation implements Backward {
 
     /** The part's result, with nothing recorded. */
     Tensor forward() {
-        try (GradScope _ = input.runtime().noGrad()) {
+        try (GradScope _ = input.runtime().pauseRecording()) {
             return part.apply(input.detach()).detach();
         }
     }

@@ -3,6 +3,8 @@ package org.prosodia.tensor;
 import java.util.Arrays;
 import org.prosodia.tensor.backend.AdamStep;
 import org.prosodia.tensor.backend.Kernels;
+import org.prosodia.tensor.backend.MatrixView;
+import org.prosodia.tensor.backend.PackedMatrix;
 import org.prosodia.tensor.backend.ScalarFunction;
 import org.prosodia.tensor.backend.ScalarFunction.Named;
 import org.prosodia.tensor.op.Arithmetic;
@@ -35,7 +37,7 @@ public final class Tensor {
     private final TensorRuntime runtime;
     private final DType dtype;
     private final int[] shape;
-    private final Object memory;
+    private final Storage storage;
     private boolean requiresGrad;
     private GradNode node;
     private Tensor grad;
@@ -44,10 +46,14 @@ public final class Tensor {
     private boolean reusable;
 
     Tensor(TensorRuntime runtime, DType dtype, int[] shape, Object memory) {
+        this(runtime, dtype, shape, new Storage(runtime.kernels(dtype), Shapes.size(shape), memory));
+    }
+
+    private Tensor(TensorRuntime runtime, DType dtype, int[] shape, Storage storage) {
         this.runtime = runtime;
         this.dtype = dtype;
         this.shape = shape;
-        this.memory = memory;
+        this.storage = storage;
     }
 
     // What it is
@@ -84,14 +90,14 @@ public final class Tensor {
     /** The elements as a new array. */
     public float[] toFloats() {
         float[] out = new float[size()];
-        kernels().read(memory, out, out.length);
+        kernels().read(memory(), out, out.length);
         return out;
     }
 
     /** The elements as a new array. */
     public double[] toDoubles() {
         double[] out = new double[size()];
-        kernels().read(memory, out, out.length);
+        kernels().read(memory(), out, out.length);
         return out;
     }
 
@@ -100,17 +106,27 @@ public final class Tensor {
         if (size() != 1) {
             throw new ShapeException("item", Arrays.toString(shape) + " has " + size() + " elements, expected 1");
         }
-        return kernels().get(memory, 0);
+        return kernels().get(memory(), 0);
     }
 
     /** Σ x², summed in double precision in the order of the elements. */
     public double squaredNorm() {
-        return kernels().squaredNorm(memory);
+        return kernels().squaredNorm(memory());
     }
 
     /** The backend's own memory ({@code float[]} or {@code double[]} on the CPU backends), shared: for ops and loaders. */
     public Object memory() {
-        return memory;
+        return storage.dense();
+    }
+
+    /**
+     * These elements as the right-hand matrices of products, packed once and kept in that form instead: for ops with weights that stay.
+     *
+     * @param view where the matrices [depth, columns] lie in {@link #memory()}
+     * @return null where the backend has no such form
+     */
+    public PackedMatrix packed(int depth, int columns, MatrixView view) {
+        return storage.packed(depth, columns, view);
     }
 
     /** The kernels that compute with this tensor's memory. */
@@ -167,7 +183,7 @@ public final class Tensor {
 
     /** The same elements without history; shares memory. */
     public Tensor detach() {
-        return new Tensor(runtime, dtype, shape, memory);
+        return new Tensor(runtime, dtype, shape, storage);
     }
 
     GradNode node() {
@@ -210,14 +226,14 @@ public final class Tensor {
      * @param hostArray {@code float[]} or {@code double[]}
      */
     public void assign(Object hostArray) {
-        kernels().write(hostArray, memory, size());
+        kernels().write(hostArray, memory(), size());
         version++;
     }
 
     /** x ← factor x. */
     public void scaleInPlace(double factor) {
         requireLeaf("scaleInPlace");
-        kernels().map(new ScalarFunction.Affine(factor, 0), memory, memory);
+        kernels().map(new ScalarFunction.Affine(factor, 0), memory(), memory());
         version++;
     }
 
@@ -227,7 +243,7 @@ public final class Tensor {
         requireSameKind("lerpInPlace", end);
         requireSameShape("lerpInPlace", end);
         try (GradScope _ = runtime.noGrad()) {
-            kernels().axpy(weight, end.sub(this).memory, memory);
+            kernels().axpy(weight, end.sub(this).memory(), memory());
         }
         version++;
     }
@@ -242,7 +258,7 @@ public final class Tensor {
         if (grad == null) {
             throw new IllegalStateException("adamStep: no gradient; call backward() first");
         }
-        kernels().adam(step, memory, grad.memory, m.memory, v.memory);
+        kernels().adam(step, memory(), grad.memory(), m.memory(), v.memory());
         version++;
         m.version++;
         v.version++;
@@ -263,7 +279,7 @@ public final class Tensor {
         if (runtime.isRecording()) {
             return this;
         }
-        Tensor last = new Tensor(runtime, dtype, shape, memory);
+        Tensor last = new Tensor(runtime, dtype, shape, storage);
         last.reusable = true;
         return last;
     }
@@ -277,7 +293,7 @@ public final class Tensor {
     public Tensor copy() {
         Tensor y = emptyLike();
         int[] one = {1};
-        kernels().copy(memory, 0, one, y.memory, 0, one, new int[] {size()});
+        kernels().copy(memory(), 0, one, y.memory(), 0, one, new int[] {size()});
         return y;
     }
 
@@ -288,7 +304,7 @@ public final class Tensor {
 
     /** The same memory in another shape, not recorded: for ops. */
     public Tensor view(int... newShape) {
-        return new Tensor(runtime, dtype, newShape.clone(), memory);
+        return new Tensor(runtime, dtype, newShape.clone(), storage);
     }
 
     // Arithmetic with broadcasting

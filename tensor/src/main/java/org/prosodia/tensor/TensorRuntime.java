@@ -16,10 +16,13 @@ public final class TensorRuntime implements AutoCloseable {
     private final Workers workers;
     private final Backend backend;
     private final AtomicLong nodes = new AtomicLong();
-    private final ThreadLocal<Mode> mode = ThreadLocal.withInitial(() -> new Mode(true, false));
+    private final ThreadLocal<Mode> mode = ThreadLocal.withInitial(() -> new Mode(true, false, false));
 
-    /** How ops behave on a thread: whether they record for backward, and whether their results are checked. */
-    private record Mode(boolean recording, boolean checking) {}
+    /**
+     * How ops behave on a thread: whether they record for backward, whether they run for their results alone, on weights that stay, and
+     * whether their results are checked.
+     */
+    private record Mode(boolean recording, boolean inference, boolean checking) {}
 
     private TensorRuntime(Workers workers, Backend backend) {
         this.workers = workers;
@@ -117,16 +120,17 @@ public final class TensorRuntime implements AutoCloseable {
 
     /** Until the scope is closed, ops on this thread record nothing for {@link Tensor#backward()}. */
     public GradScope noGrad() {
-        return recording(false);
+        return enter(new Mode(false, true, mode.get().checking));
     }
 
     /** Turns recording back on inside a {@link #noGrad()} scope. */
     public GradScope enableGrad() {
-        return recording(true);
+        return enter(new Mode(true, false, mode.get().checking));
     }
 
-    private GradScope recording(boolean on) {
-        return enter(new Mode(on, mode.get().checking));
+    /** As {@link #noGrad()}, for the parts of a training step that are not recorded: the weights are about to change. */
+    GradScope pauseRecording() {
+        return enter(new Mode(false, false, mode.get().checking));
     }
 
     private GradScope enter(Mode inside) {
@@ -140,6 +144,11 @@ public final class TensorRuntime implements AutoCloseable {
         return mode.get().recording;
     }
 
+    /** Whether this thread is in a {@link #noGrad()} scope of the user's, so that weights are worth bringing into a faster form. */
+    public boolean isInference() {
+        return mode.get().inference;
+    }
+
     /**
      * Until the scope is closed, every op on this thread checks its result, and every backward its gradients, and throws a
      * {@link NonFiniteException} that names the op at the first NaN or infinity, also one that an op was asked for (a mask filled with
@@ -150,7 +159,7 @@ public final class TensorRuntime implements AutoCloseable {
     }
 
     GradScope checking(boolean on) {
-        return enter(new Mode(mode.get().recording, on));
+        return enter(new Mode(mode.get().recording, mode.get().inference, on));
     }
 
     boolean isChecking() {

@@ -75,6 +75,24 @@ public interface Kernels<A> {
      */
     void gemm(int m, int n, int k, A a, MatrixView aView, A b, MatrixView bView, A c, MatrixView cView, boolean accumulate);
 
+    /**
+     * The matrices [k, n] of {@code b} in the form in which {@link #gemm(int, Object, MatrixView, PackedMatrix, Object, MatrixView,
+     * boolean)} reads them, in memory of their own; null where a backend has no such form.
+     */
+    default PackedMatrix pack(int k, int n, A b, MatrixView bView) {
+        return null;
+    }
+
+    /** Puts packed matrices back to where they came from; what lies between them is left as it is. */
+    default void unpack(PackedMatrix packed, A b) {
+        throw new UnsupportedOperationException("this backend packs nothing");
+    }
+
+    /** As the other gemm, to the same bits, with matrices that {@link #pack} made; several products of a batch may take them in turn. */
+    default void gemm(int m, A a, MatrixView aView, PackedMatrix b, A c, MatrixView cView, boolean accumulate) {
+        throw new UnsupportedOperationException("this backend packs nothing");
+    }
+
     // Rows: x [rows, n]
 
     /** y = exp(x − max x) / Σ exp(x − max x); a row of −∞ gives NaN. {@code y} may be {@code x}. */

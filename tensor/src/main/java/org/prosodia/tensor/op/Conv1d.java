@@ -38,8 +38,8 @@ public final class Conv1d {
             int[] shape = y.shape();
             x.kernels().copy(bias.memory(), 0, new int[] {0, 0, 1}, y.memory(), 0, Shapes.strides(shape), shape);
         }
-        x.kernels().gemm(at.outTime, at.groupOut, at.window, grouped.memory(), at.windows(), weight.memory(), at.weights().transposed(),
-                y.memory(), at.outputs(), bias != null);
+        Products.multiply(at.outTime, at.groupOut, at.window, grouped, at.windows(), weight, at.weightsOfClip().transposed(),
+                at.weights().transposed(), y, at.outputs(), bias != null);
         Tensor[] inputs = bias == null ? new Tensor[] {x, weight} : new Tensor[] {x, weight, bias};
         boolean wanted = x.requiresGrad();
         return Autograd.record("conv1d", y, g -> {
@@ -119,7 +119,12 @@ public final class Conv1d {
             return MatrixView.batch(batch * groups, time * groupIn, stride * groupIn, 1);
         }
 
-        /** [O / groups, K·C / groups] of each group, the same for every clip. */
+        /** [O / groups, K·C / groups] of each group. */
+        MatrixView weightsOfClip() {
+            return MatrixView.batch(groups, groupOut * window, window, 1);
+        }
+
+        /** The same for every clip. */
         MatrixView weights() {
             int[] offsets = new int[batch * groups];
             for (int i = 0; i < offsets.length; i++) {

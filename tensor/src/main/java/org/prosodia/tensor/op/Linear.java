@@ -41,8 +41,8 @@ public final class Linear {
         if (bias != null) {
             kernels.copy(bias.memory(), 0, new int[] {0, 1}, y.memory(), 0, new int[] {out, 1}, new int[] {rows, out});
         }
-        kernels.gemm(rows, out, in, x.memory(), MatrixView.of(in), weight.memory(), MatrixView.of(in).transposed(), y.memory(),
-                MatrixView.of(out), bias != null);
+        MatrixView transposed = MatrixView.of(in).transposed();
+        Products.multiply(rows, out, in, x, MatrixView.of(in), weight, transposed, transposed, y, MatrixView.of(out), bias != null);
         return bias == null
                 ? Autograd.record("linear", y, g -> gradients(g, x, weight, rows, in, out), x, weight)
                 : Autograd.record("linear", y, g -> {

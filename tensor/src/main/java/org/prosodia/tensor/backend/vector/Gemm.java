@@ -1,46 +1,54 @@
 package org.prosodia.tensor.backend.vector;
 
+import java.util.Arrays;
 import org.prosodia.tensor.backend.MatrixView;
 import org.prosodia.tensor.backend.Workers;
 
 /**
  * Matrix products as sums of outer products held in registers (Goto and van de Geijn, "Anatomy of high-performance matrix
- * multiplication", ACM TOMS 34, 2008). A block of B is packed into panels that stay in the second-level cache; a few rows of A, which
- * stay in the first, pass over all of them.
+ * multiplication", ACM TOMS 34, 2008). A panel of B, {@link #DEPTH_BLOCK} terms deep, stays in the second-level cache while the rows of A
+ * pass by; four rows of A in the first while they meet a panel.
  *
  * <p>Every element of C is the same chain of multiply-adds whatever tile, panel or thread computes it, so results do not depend on
  * how the work is cut.
  */
 final class Gemm {
-    /** Terms of each sum computed at a time. With COLUMN_BLOCK a packed block is 256 KB: it fits a second-level cache. */
-    private static final int DEPTH_BLOCK = 256;
+    /** Terms of each sum computed at a time: long enough for rows of A to be read ahead; a panel of B takes 96 KB. */
+    private static final int DEPTH_BLOCK = 96 * 1024 / (Float.BYTES * GemmTile.COLUMNS);
 
-    /** Columns of B packed at a time. */
-    private static final int COLUMN_BLOCK = 256 / GemmTile.COLUMNS * GemmTile.COLUMNS;
+    /** Rows of a transposed A copied at a time, and how many of their terms. */
+    private static final int COPIED_ROWS = 96;
+    private static final int COPIED_DEPTH = 2 * DEPTH_BLOCK;
 
-    /** Rows of a transposed A copied at a time. */
-    private static final int A_ROWS = 48;
-
-    /** Multiply-adds worth a thread of their own: about 10 µs. */
-    private static final long PARALLEL_WORK = 1 << 19;
+    /** Elements of A that pass by at a time when B costs nothing to read again: half a second-level cache. */
+    private static final int ROW_BLOCK_ELEMENTS = 1 << 17;
 
     /** Rows for which packing B once more is worth it. */
     private static final int ROW_BLOCK = 64;
 
-    /** Up to so many rows of A it is faster to pack these than a transposed B: then C is computed transposed. */
-    private static final int SWAP_ROWS = 64;
+    /** Multiply-adds worth a thread of their own: about 10 µs. */
+    private static final long PARALLEL_WORK = 1 << 19;
 
     /** So many panels for each thread make up for uneven cuts. */
     private static final int PANELS_PER_THREAD = 4;
 
     private static final class Workspace {
-        final float[] panels = new float[DEPTH_BLOCK * COLUMN_BLOCK];
-        final float[] rows = new float[DEPTH_BLOCK * A_ROWS];
+        final float[] panel = new float[DEPTH_BLOCK * GemmTile.COLUMNS];
         final float[] tile = new float[GemmTile.ROWS * GemmTile.COLUMNS];
+        /** Rows of a transposed A; made when first needed. */
+        float[] rows;
+
+        float[] rows() {
+            if (rows == null) {
+                rows = new float[COPIED_ROWS * COPIED_DEPTH];
+            }
+            return rows;
+        }
     }
 
     private record Product(
-            int n, int k, float[] a, MatrixView av, float[] b, MatrixView bv, float[] c, MatrixView cv, boolean accumulate) {}
+            int n, int k, float[] a, MatrixView av, float[] b, MatrixView bv, PackedPanels packed, float[] c, MatrixView cv,
+            boolean accumulate) {}
 
     private final Workers workers;
     private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(Workspace::new);
@@ -50,39 +58,56 @@ final class Gemm {
     }
 
     void gemm(int m, int n, int k, float[] a, MatrixView av, float[] b, MatrixView bv, float[] c, MatrixView cv, boolean accumulate) {
-        if (m == 0 || n == 0) {
+        multiply(m, new Product(n, k, a, av, b, bv, null, c, cv, accumulate));
+    }
+
+    void gemm(int m, float[] a, MatrixView av, PackedPanels b, float[] c, MatrixView cv, boolean accumulate) {
+        multiply(m, new Product(b.columns(), b.depth(), a, av, null, null, b, c, cv, accumulate));
+    }
+
+    private void multiply(int m, Product x) {
+        if (m == 0 || x.n == 0) {
             return;
         }
-        boolean bTransposed = bv.rowStride() == 1 && bv.colStride() != 1;
-        if (bTransposed && m <= SWAP_ROWS && n > m) {
-            gemm(n, m, k, b, bv.transposed(), a, av.transposed(), c, cv.transposed(), accumulate);
-            return;
-        }
-        Product product = new Product(n, k, a, av, b, bv, c, cv, accumulate);
-        int panels = (n + GemmTile.COLUMNS - 1) / GemmTile.COLUMNS;
-        int rowBlocks = rowBlocks(m, cv.batches() * panels);
-        long unitWork = Math.max(1, (long) m / rowBlocks * Math.min(n, GemmTile.COLUMNS) * k);
+        int panels = (x.n + GemmTile.COLUMNS - 1) / GemmTile.COLUMNS;
+        int blocks = rowBlocks(m, x, panels);
+        long unitWork = Math.max(1, (long) m / blocks * Math.min(x.n, GemmTile.COLUMNS) * x.k);
         int grain = (int) Math.max(1, PARALLEL_WORK / unitWork);
-        workers.range(cv.batches() * rowBlocks * panels, grain, (from, to) -> {
+        workers.range(x.cv.batches() * blocks * panels, grain, (from, to) -> {
             Workspace workspace = workspaces.get();
             for (int unit = from; unit < to; ) {
                 int block = unit / panels;
                 int panel = unit % panels;
                 int end = Math.min(panels, panel + to - unit);
-                int batch = block / rowBlocks;
-                int firstRow = (int) ((long) m * (block % rowBlocks) / rowBlocks);
-                int lastRow = (int) ((long) m * (block % rowBlocks + 1) / rowBlocks);
-                columns(product, batch, firstRow, lastRow, panel * GemmTile.COLUMNS, Math.min(n, end * GemmTile.COLUMNS), workspace);
+                int i = cut(m, block % blocks, blocks);
+                int rows = cut(m, block % blocks + 1, blocks) - i;
+                block(x, block / blocks, i, rows, panel, end, workspace);
                 unit += end - panel;
             }
         });
+    }
+
+    /** Where block i of so many begins: between whole tiles. */
+    private static int cut(int m, int i, int blocks) {
+        return i == blocks ? m : (int) ((long) m * i / blocks / GemmTile.ROWS * GemmTile.ROWS);
+    }
+
+    private int rowBlocks(int m, Product x, int panels) {
+        if (x.av.colStride() != 1) {
+            return (m + COPIED_ROWS - 1) / COPIED_ROWS;
+        }
+        if (x.packed != null) {
+            int rows = Math.max(COPIED_ROWS, ROW_BLOCK_ELEMENTS / Math.max(1, x.k));
+            return (m + rows - 1) / rows;
+        }
+        return evenBlocks(m, x.cv.batches() * panels);
     }
 
     /**
      * Threads share the panels of B, so that none packs what another does. Only where there are few, which cannot be shared evenly, they
      * share rows too: the fewest blocks of rows that give every thread as much.
      */
-    private int rowBlocks(int m, int panels) {
+    private int evenBlocks(int m, int panels) {
         int threads = workers.threads();
         if (panels >= PANELS_PER_THREAD * threads) {
             return 1;
@@ -94,50 +119,77 @@ final class Gemm {
         return Math.max(1, Math.min(m / ROW_BLOCK, even));
     }
 
-    private static void columns(Product x, int batch, int firstRow, int lastRow, int firstColumn, int lastColumn, Workspace w) {
-        int depthBlocks = Math.max(1, (x.k + DEPTH_BLOCK - 1) / DEPTH_BLOCK);
-        int depthBlock = (x.k + depthBlocks - 1) / depthBlocks;
-        for (int j = firstColumn; j < lastColumn; j += COLUMN_BLOCK) {
-            int width = Math.min(COLUMN_BLOCK, lastColumn - j);
-            for (int d = 0; d < depthBlocks; d++) {
-                int p = d * depthBlock;
-                int depth = Math.min(depthBlock, x.k - p);
-                MatrixView bv = x.bv;
-                int bo = bv.offsets()[batch] + p * bv.rowStride() + j * bv.colStride();
-                Panels.pack(x.b, bo, bv.rowStride(), bv.colStride(), depth, width, w.panels);
-                rows(x, batch, firstRow, lastRow, j, width, p, depth, w);
-            }
-        }
-    }
-
-    private static void rows(Product x, int batch, int firstRow, int lastRow, int j, int width, int p, int depth, Workspace w) {
+    /** C[i .. i + rows, panels] of one matrix. */
+    private static void block(Product x, int batch, int i, int rows, int firstPanel, int lastPanel, Workspace w) {
         MatrixView av = x.av;
-        MatrixView cv = x.cv;
-        boolean add = x.accumulate || p > 0;
-        for (int i = firstRow; i < lastRow; i += A_ROWS) {
-            int rows = Math.min(A_ROWS, lastRow - i);
-            int ao = av.offsets()[batch] + i * av.rowStride() + p * av.colStride();
-            int co = cv.offsets()[batch] + i * cv.rowStride() + j * cv.colStride();
-            if (av.colStride() == 1) {
-                tiles(x.a, ao, av.rowStride(), rows, depth, width, x.c, co, cv, add, w);
-            } else {
-                Transpose.copy(x.a, ao, av.colStride(), av.rowStride(), depth, rows, w.rows, 0, depth);
-                tiles(w.rows, 0, depth, rows, depth, width, x.c, co, cv, add, w);
+        int ao = av.offsets()[batch] + i * av.rowStride();
+        if (av.colStride() == 1) {
+            for (int panel = firstPanel; panel < lastPanel; panel++) {
+                panel(x, batch, x.a, ao, av.rowStride(), i, rows, panel, 0, x.k, w);
+            }
+            return;
+        }
+        float[] copy = w.rows();
+        for (int p = 0; p < x.k || p == 0; p += COPIED_DEPTH) {
+            int depth = Math.min(COPIED_DEPTH, x.k - p);
+            Transpose.copy(x.a, ao + p * av.colStride(), av.colStride(), av.rowStride(), depth, rows, copy, 0, depth);
+            for (int panel = firstPanel; panel < lastPanel; panel++) {
+                panel(x, batch, copy, 0, depth, i, rows, panel, p, depth, w);
             }
         }
     }
 
-    private static void tiles(float[] a, int ao, int stride, int rows, int depth, int width, float[] c, int co, MatrixView cv, boolean add,
+    /** Adds terms {@code from} to {@code from + terms} to one panel of C. Row r of A begins at {@code ao + r * stride}. */
+    private static void panel(Product x, int batch, float[] a, int ao, int stride, int i, int rows, int panel, int from, int terms,
             Workspace w) {
-        for (int i = 0; i < rows; i += GemmTile.ROWS) {
-            int height = Math.min(GemmTile.ROWS, rows - i);
-            for (int j = 0; j < width; j += GemmTile.COLUMNS) {
-                int columns = Math.min(GemmTile.COLUMNS, width - j);
-                int vectors = GemmTile.vectors(columns);
-                GemmTile.multiply(vectors, depth, a, ao + i * stride, stride, height, w.panels, j * depth, w.tile);
-                int to = co + i * cv.rowStride() + j * cv.colStride();
-                GemmTile.store(w.tile, vectors, height, columns, c, to, cv.rowStride(), cv.colStride(), add);
+        int j = panel * GemmTile.COLUMNS;
+        int width = Math.min(GemmTile.COLUMNS, x.n - j);
+        int co = x.cv.offsets()[batch] + i * x.cv.rowStride() + j * x.cv.colStride();
+        if (from == 0 && !x.accumulate) {
+            clear(x.c, co, x.cv, rows, width);
+        }
+        for (int p = 0; p < terms; p += DEPTH_BLOCK) {
+            int depth = Math.min(DEPTH_BLOCK, terms - p);
+            if (x.packed != null) {
+                tiles(a, ao + p, stride, rows, depth, width, x.packed.memory(), x.packed.at(batch, panel, from + p), x.c, co, x.cv, w);
+            } else {
+                MatrixView bv = x.bv;
+                int bo = bv.offsets()[batch] + (from + p) * bv.rowStride() + j * bv.colStride();
+                Panels.pack(x.b, bo, bv.rowStride(), bv.colStride(), depth, width, w.panel, 0);
+                tiles(a, ao + p, stride, rows, depth, width, w.panel, 0, x.c, co, x.cv, w);
             }
+        }
+    }
+
+    private static void clear(float[] c, int co, MatrixView cv, int rows, int columns) {
+        for (int i = 0; i < rows; i++) {
+            int row = co + i * cv.rowStride();
+            if (cv.colStride() == 1) {
+                Arrays.fill(c, row, row + columns, 0);
+            } else {
+                for (int j = 0; j < columns; j++) {
+                    c[row + j * cv.colStride()] = 0;
+                }
+            }
+        }
+    }
+
+    private static void tiles(float[] a, int ao, int stride, int rows, int depth, int width, float[] b, int bo, float[] c, int co,
+            MatrixView cv, Workspace w) {
+        int vectors = GemmTile.vectors(width);
+        int cs = cv.rowStride();
+        boolean wholeVectors = cv.colStride() == 1 && width == vectors * Lanes.COUNT;
+        for (int i = 0; i < rows; ) {
+            int height = GemmTile.rows(rows - i, wholeVectors ? vectors : 0);
+            if (wholeVectors && height >= GemmTile.ROWS) {
+                GemmTile.multiply(height, vectors, depth, a, ao + i * stride, stride, b, bo, c, co + i * cs, cs);
+            } else {
+                int pitch = vectors * Lanes.COUNT;
+                Arrays.fill(w.tile, 0);
+                GemmTile.multiply(height, vectors, depth, a, ao + i * stride, stride, b, bo, w.tile, 0, pitch);
+                GemmTile.add(w.tile, pitch, height, width, c, co + i * cs, cs, cv.colStride());
+            }
+            i += height;
         }
     }
 }

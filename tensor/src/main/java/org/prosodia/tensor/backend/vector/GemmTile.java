@@ -1,12 +1,7 @@
 package org.prosodia.tensor.backend.vector;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
-
 /** The part of C that is computed at a time, as large as the sums that fit into the registers of this machine. */
 final class GemmTile {
-    private static final VectorSpecies<Float> S = Lanes.SPECIES;
-
     /** AVX-512 and AArch64 have 32 vector registers, all other x86 16. */
     private static final boolean LARGE = Lanes.COUNT >= 16 || System.getProperty("os.arch", "").equals("aarch64");
 
@@ -21,48 +16,35 @@ final class GemmTile {
         return (columns + Lanes.COUNT - 1) / Lanes.COUNT;
     }
 
+    /** How many of the {@code left} rows the next tile takes: with tiles of four and five rows, none is left over from twelve rows on. */
+    static int rows(int left, int vectors) {
+        boolean five = LARGE && vectors == VECTORS && left > ROWS && left % ROWS != 0;
+        return five ? ROWS + 1 : Math.min(ROWS, left);
+    }
+
     /**
-     * tile = A B.
+     * C += A B for a tile.
      *
+     * @param rows of C, at most one more than {@link #ROWS}; where there are fewer, the last is repeated up to ROWS
      * @param a rows of elements one behind the other; row i begins at {@code ao + i * stride}
-     * @param rows how many of them there are; the tile repeats the last
-     * @param b a panel [depth, vectors · lanes] that begins at {@code bo}
-     * @param tile result [ROWS, vectors · lanes]
+     * @param b a panel [depth, COLUMNS] that begins at {@code bo}, of which the first {@code vectors} vectors count
+     * @param c rows of whole vectors; row i begins at {@code co + i * cs}
      */
-    static void multiply(int vectors, int depth, float[] a, int ao, int stride, int rows, float[] b, int bo, float[] tile) {
-        if (LARGE) {
-            Tile4x4.run(vectors, depth, a, ao, stride, rows, b, bo, tile);
+    static void multiply(int rows, int vectors, int depth, float[] a, int ao, int stride, float[] b, int bo, float[] c, int co, int cs) {
+        if (rows > ROWS) {
+            Tile4x4.runFive(depth, a, ao, stride, b, bo, c, co, cs);
+        } else if (LARGE) {
+            Tile4x4.run(vectors, depth, a, ao, stride, rows - 1, b, bo, c, co, cs);
         } else {
-            Tile3x3.run(vectors, depth, a, ao, stride, rows, b, bo, tile);
+            Tile3x3.run(vectors, depth, a, ao, stride, rows - 1, b, bo, c, co, cs);
         }
     }
 
-    /** C = tile, or C += tile, on its first rows and columns. */
-    static void store(float[] tile, int vectors, int rows, int columns, float[] c, int co, int rowStride, int colStride, boolean add) {
-        int pitch = vectors * Lanes.COUNT;
-        int whole = colStride == 1 ? S.loopBound(columns) : 0;
+    /** C += tile on its first rows and columns, wherever these lie. */
+    static void add(float[] tile, int pitch, int rows, int columns, float[] c, int co, int rowStride, int colStride) {
         for (int i = 0; i < rows; i++) {
-            int from = i * pitch;
-            int to = co + i * rowStride;
-            for (int j = 0; j < whole; j += Lanes.COUNT) {
-                FloatVector x = FloatVector.fromArray(S, tile, from + j);
-                if (add) {
-                    FloatVector.fromArray(S, c, to + j).add(x).intoArray(c, to + j);
-                } else {
-                    x.intoArray(c, to + j);
-                }
-            }
-        }
-        for (int j = whole; j < columns; j++) {
-            int to = co + j * colStride;
-            if (rows == ROWS) {
-                for (int i = 0; i < ROWS; i++) {
-                    c[to + i * rowStride] = tile[i * pitch + j] + (add ? c[to + i * rowStride] : 0);
-                }
-            } else {
-                for (int i = 0; i < rows; i++) {
-                    c[to + i * rowStride] = tile[i * pitch + j] + (add ? c[to + i * rowStride] : 0);
-                }
+            for (int j = 0; j < columns; j++) {
+                c[co + i * rowStride + j * colStride] += tile[i * pitch + j];
             }
         }
     }

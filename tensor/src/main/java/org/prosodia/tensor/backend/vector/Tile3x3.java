@@ -17,19 +17,18 @@ final class Tile3x3 {
 
     private Tile3x3() {}
 
-    /** Computes 3 rows of {@code vectors} vectors; row i of A begins at {@code ao + min(i, rows - 1) * stride}. */
-    static void run(int vectors, int depth, float[] a, int ao, int stride, int rows, float[] b, int bo, float[] tile) {
-        int last = rows - 1;
+    /** Computes 3 rows of {@code vectors} vectors; row i of A begins at {@code ao + min(i, last) * stride}. */
+    static void run(int vectors, int depth, float[] a, int ao, int stride, int last, float[] b, int bo, float[] c, int co, int cs) {
         int a1 = ao + Math.min(1, last) * stride;
         int a2 = ao + Math.min(2, last) * stride;
         switch (vectors) {
-            case 1 -> one(depth, a, ao, a1, a2, b, bo, tile);
-            case 2 -> two(depth, a, ao, a1, a2, b, bo, tile);
-            default -> three(depth, a, ao, a1, a2, b, bo, tile);
+            case 1 -> one(depth, a, ao, a1, a2, b, bo, c, co, cs);
+            case 2 -> two(depth, a, ao, a1, a2, b, bo, c, co, cs);
+            default -> three(depth, a, ao, a1, a2, b, bo, c, co, cs);
         }
     }
 
-    private static void three(int depth, float[] a, int a0, int a1, int a2, float[] b, int bo, float[] tile) {
+    private static void three(int depth, float[] a, int a0, int a1, int a2, float[] b, int bo, float[] c, int co, int cs) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c02 = FloatVector.zero(S);
@@ -56,18 +55,18 @@ final class Tile3x3 {
             c21 = x2.fma(b1, c21);
             c22 = x2.fma(b2, c22);
         }
-        c00.intoArray(tile, 0);
-        c01.intoArray(tile, L);
-        c02.intoArray(tile, 2 * L);
-        c10.intoArray(tile, 3 * L);
-        c11.intoArray(tile, 4 * L);
-        c12.intoArray(tile, 5 * L);
-        c20.intoArray(tile, 6 * L);
-        c21.intoArray(tile, 7 * L);
-        c22.intoArray(tile, 8 * L);
+        c00.add(FloatVector.fromArray(S, c, co)).intoArray(c, co);
+        c01.add(FloatVector.fromArray(S, c, co + L)).intoArray(c, co + L);
+        c02.add(FloatVector.fromArray(S, c, co + 2 * L)).intoArray(c, co + 2 * L);
+        c10.add(FloatVector.fromArray(S, c, co + cs)).intoArray(c, co + cs);
+        c11.add(FloatVector.fromArray(S, c, co + cs + L)).intoArray(c, co + cs + L);
+        c12.add(FloatVector.fromArray(S, c, co + cs + 2 * L)).intoArray(c, co + cs + 2 * L);
+        c20.add(FloatVector.fromArray(S, c, co + 2 * cs)).intoArray(c, co + 2 * cs);
+        c21.add(FloatVector.fromArray(S, c, co + 2 * cs + L)).intoArray(c, co + 2 * cs + L);
+        c22.add(FloatVector.fromArray(S, c, co + 2 * cs + 2 * L)).intoArray(c, co + 2 * cs + 2 * L);
     }
 
-    private static void two(int depth, float[] a, int a0, int a1, int a2, float[] b, int bo, float[] tile) {
+    private static void two(int depth, float[] a, int a0, int a1, int a2, float[] b, int bo, float[] c, int co, int cs) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
@@ -87,15 +86,15 @@ final class Tile3x3 {
             c20 = x2.fma(b0, c20);
             c21 = x2.fma(b1, c21);
         }
-        c00.intoArray(tile, 0);
-        c01.intoArray(tile, L);
-        c10.intoArray(tile, 2 * L);
-        c11.intoArray(tile, 3 * L);
-        c20.intoArray(tile, 4 * L);
-        c21.intoArray(tile, 5 * L);
+        c00.add(FloatVector.fromArray(S, c, co)).intoArray(c, co);
+        c01.add(FloatVector.fromArray(S, c, co + L)).intoArray(c, co + L);
+        c10.add(FloatVector.fromArray(S, c, co + cs)).intoArray(c, co + cs);
+        c11.add(FloatVector.fromArray(S, c, co + cs + L)).intoArray(c, co + cs + L);
+        c20.add(FloatVector.fromArray(S, c, co + 2 * cs)).intoArray(c, co + 2 * cs);
+        c21.add(FloatVector.fromArray(S, c, co + 2 * cs + L)).intoArray(c, co + 2 * cs + L);
     }
 
-    private static void one(int depth, float[] a, int a0, int a1, int a2, float[] b, int bo, float[] tile) {
+    private static void one(int depth, float[] a, int a0, int a1, int a2, float[] b, int bo, float[] c, int co, int cs) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
         FloatVector c20 = FloatVector.zero(S);
@@ -108,8 +107,8 @@ final class Tile3x3 {
             FloatVector x2 = FloatVector.broadcast(S, a[a2 + p]);
             c20 = x2.fma(b0, c20);
         }
-        c00.intoArray(tile, 0);
-        c10.intoArray(tile, L);
-        c20.intoArray(tile, 2 * L);
+        c00.add(FloatVector.fromArray(S, c, co)).intoArray(c, co);
+        c10.add(FloatVector.fromArray(S, c, co + cs)).intoArray(c, co + cs);
+        c20.add(FloatVector.fromArray(S, c, co + 2 * cs)).intoArray(c, co + 2 * cs);
     }
 }

@@ -4,6 +4,7 @@ import org.prosodia.tensor.backend.AdamStep;
 import org.prosodia.tensor.backend.BinaryOp;
 import org.prosodia.tensor.backend.Functions;
 import org.prosodia.tensor.backend.MatrixView;
+import org.prosodia.tensor.backend.PackedMatrix;
 import org.prosodia.tensor.backend.ScalarFunction;
 import org.prosodia.tensor.backend.Workers;
 import org.prosodia.tensor.backend.plain.PlainF32;
@@ -118,6 +119,21 @@ final class VectorF32 extends PlainF32 {
     public void gemm(int m, int n, int k, float[] a, MatrixView aView, float[] b, MatrixView bView, float[] c, MatrixView cView,
             boolean accumulate) {
         gemm.gemm(m, n, k, a, aView, b, bView, c, cView, accumulate);
+    }
+
+    @Override
+    public PackedMatrix pack(int k, int n, float[] b, MatrixView bView) {
+        return PackedPanels.pack(workers, k, n, b, bView);
+    }
+
+    @Override
+    public void unpack(PackedMatrix packed, float[] b) {
+        ((PackedPanels) packed).unpack(workers, b);
+    }
+
+    @Override
+    public void gemm(int m, float[] a, MatrixView aView, PackedMatrix b, float[] c, MatrixView cView, boolean accumulate) {
+        gemm.gemm(m, a, aView, (PackedPanels) b, c, cView, accumulate);
     }
 
     @Override

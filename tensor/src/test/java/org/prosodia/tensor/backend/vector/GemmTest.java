@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.prosodia.tensor.backend.MatrixView;
+import org.prosodia.tensor.backend.PackedMatrix;
 import org.prosodia.tensor.backend.Workers;
 import org.prosodia.tensor.backend.plain.PlainF32;
 
@@ -37,7 +38,30 @@ class GemmTest {
                 Arrays32.assertClose(run(false, 1, accumulate), one, 1e-6 * (1 + Math.sqrt(k)), what);
                 assertArrayEquals(one, run(true, 2, accumulate), what);
                 assertArrayEquals(one, run(true, 7, accumulate), what);
+                assertArrayEquals(one, runPacked(1, accumulate), what + ", packed");
+                assertArrayEquals(one, runPacked(7, accumulate), what + ", packed");
             }
+        }
+
+        /** Also puts B back from its panels, over other numbers. */
+        float[] runPacked(int threads, boolean accumulate) {
+            float[] a = Arrays32.random(1, aSize);
+            float[] b = Arrays32.random(2, bSize);
+            float[] c = Arrays32.random(3, cSize);
+            try (Workers workers = new Workers(threads)) {
+                VectorF32 kernels = new VectorF32(workers);
+                PackedMatrix packed = kernels.pack(k, n, b, bv);
+                kernels.gemm(m, a, av, packed, c, cv, accumulate);
+                float[] again = Arrays32.random(2, bSize);
+                for (int offset : bv.offsets()) {
+                    for (int i = 0; i < k * n; i++) {
+                        again[offset + i / n * bv.rowStride() + i % n * bv.colStride()] = 0;
+                    }
+                }
+                kernels.unpack(packed, again);
+                assertArrayEquals(b, again);
+            }
+            return c;
         }
     }
 
