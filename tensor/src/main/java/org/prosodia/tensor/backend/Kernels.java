@@ -88,7 +88,7 @@ public interface Kernels<A> {
         throw new UnsupportedOperationException("this backend packs nothing");
     }
 
-    /** As the other gemm, to the same bits, with matrices that {@link #pack} made; several products of a batch may take them in turn. */
+    /** As the other gemm, but for rounding, with matrices that {@link #pack} made; the products of a batch take them in turn. */
     default void gemm(int m, A a, MatrixView aView, PackedMatrix b, A c, MatrixView cView, boolean accumulate) {
         throw new UnsupportedOperationException("this backend packs nothing");
     }

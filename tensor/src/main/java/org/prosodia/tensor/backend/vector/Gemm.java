@@ -51,10 +51,12 @@ final class Gemm {
             boolean accumulate) {}
 
     private final Workers workers;
+    private final WindowsOfThree windowsOfThree;
     private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(Workspace::new);
 
     Gemm(Workers workers) {
         this.workers = workers;
+        this.windowsOfThree = new WindowsOfThree(workers);
     }
 
     void gemm(int m, int n, int k, float[] a, MatrixView av, float[] b, MatrixView bv, float[] c, MatrixView cv, boolean accumulate) {
@@ -62,7 +64,14 @@ final class Gemm {
     }
 
     void gemm(int m, float[] a, MatrixView av, PackedPanels b, float[] c, MatrixView cv, boolean accumulate) {
-        multiply(m, new Product(b.columns(), b.depth(), a, av, null, null, b, c, cv, accumulate));
+        int done = 0;
+        if (WindowsOfThree.fits(m, b.columns(), b.depth(), av, cv)) {
+            windowsOfThree.multiply(m, a, av, b, c, cv, accumulate);
+            done = m / 2 * 2;
+        }
+        MatrixView restOfA = av.shifted(done * av.rowStride());
+        MatrixView restOfC = cv.shifted(done * cv.rowStride());
+        multiply(m - done, new Product(b.columns(), b.depth(), a, restOfA, null, null, b, c, restOfC, accumulate));
     }
 
     private void multiply(int m, Product x) {
@@ -171,6 +180,15 @@ final class Gemm {
                     c[row + j * cv.colStride()] = 0;
                 }
             }
+        }
+    }
+
+    /** C += A B for one panel of whole vectors. */
+    static void wholeTiles(float[] a, int ao, int stride, int rows, int depth, float[] b, int bo, float[] c, int co, int cs) {
+        for (int i = 0; i < rows; ) {
+            int height = GemmTile.rows(rows - i, GemmTile.VECTORS);
+            GemmTile.multiply(height, GemmTile.VECTORS, depth, a, ao + i * stride, stride, b, bo, c, co + i * cs, cs);
+            i += height;
         }
     }
 

@@ -2,6 +2,7 @@ package org.prosodia.tensor.backend.vector;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,26 @@ class GemmTest {
         dense(m, n, k, false, true, false).check();
         dense(m, n, k, false, false, false).check();
         dense(m, n, k, true, false, false).check();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, 1, 192, 1", "131, 2, 200, 3", "1200, 1, 192, 2", "67, 1, 1000, 1"})
+    void filtersWindowsOfThreeFramesThatMoveByTwo(int frames, int panels, int channels, int clips) {
+        int n = panels * GemmTile.COLUMNS;
+        MatrixView av = MatrixView.batch(clips, (2 * frames + 1) * channels, 2 * channels, 1);
+        MatrixView bv = MatrixView.of(3 * channels).transposed();
+        MatrixView cv = MatrixView.batch(clips, frames * n, n, 1);
+        assertTrue(WindowsOfThree.fits(frames, n, 3 * channels, av, cv));
+        MatrixView forEachClip = new MatrixView(new int[clips], bv.rowStride(), bv.colStride());
+        int aSize = clips * (2 * frames + 1) * channels;
+        Case windows = new Case(frames, n, 3 * channels, aSize, av, 3 * channels * n, forEachClip, clips * frames * n, cv);
+        Case packed = new Case(frames, n, 3 * channels, aSize, av, 3 * channels * n, bv, clips * frames * n, cv);
+        for (boolean accumulate : new boolean[] {false, true}) {
+            float[] one = packed.runPacked(1, accumulate);
+            Arrays32.assertClose(windows.run(false, 1, accumulate), one, 1e-6 * (1 + Math.sqrt(3 * channels)), windows.toString());
+            assertArrayEquals(one, packed.runPacked(2, accumulate));
+            assertArrayEquals(one, packed.runPacked(7, accumulate));
+        }
     }
 
     @Test
