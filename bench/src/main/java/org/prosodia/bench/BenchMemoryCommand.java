@@ -25,6 +25,9 @@ final class BenchMemoryCommand implements Callable<Integer> {
             Column.number("peak_heap_mb", "heap, MB", 0), Column.number("peak_rss_mb", "process, MB", 0),
             Column.number("allocated_mb", "allocated, MB", 1), Column.number("median_ms", "median, ms", 1));
 
+    /** Runs after which allocation is what compiled code does. */
+    private static final int STEADY = 5;
+
     @Option(names = "--shape", defaultValue = "BASE", description = "${COMPLETION-CANDIDATES}, in any case (default: ${DEFAULT-VALUE})")
     private EncoderSize shape;
 
@@ -61,25 +64,26 @@ final class BenchMemoryCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> measure(double seconds) throws IOException {
-        List<String> work = work(seconds);
-        long most = Runtime.getRuntime().maxMemory() >> 20;
-        SmallestHeap search = new SmallestHeap(ChildJvm.likeThis(), resolution, heap -> options.status(seconds + " s: trying " + heap + " MB"));
-        Found found = search.of(work, most);
-        Map<String, Object> row = new LinkedHashMap<>(found.ample());
+        ChildJvm jvm = ChildJvm.likeThis();
+        options.status(seconds + " s: in a large heap");
+        Map<String, Object> row = new LinkedHashMap<>(jvm.prosodia(work(seconds, STEADY)).requireSuccess().jsonLines().getLast());
+        SmallestHeap search = new SmallestHeap(jvm, resolution, heap -> options.status(seconds + " s: trying " + heap + " MB"));
+        Found found = search.of(work(seconds, 1), Runtime.getRuntime().maxMemory() >> 20);
         row.put("work", "memory");
         row.put("task", train ? "train" : "infer");
         row.put("smallest_heap_mb", found.megabytes());
-        row.put("smallest_heap_rss_mb", found.smallest().get("peak_rss_mb"));
-        row.put("smallest_heap_median_ms", found.smallest().get("median_ms"));
+        row.put("smallest_heap_rss_mb", found.row().get("peak_rss_mb"));
+        row.put("smallest_heap_median_ms", found.row().get("median_ms"));
         return row;
     }
 
-    /** One case as short as it can be: a run that warms up, and one that counts. */
-    private List<String> work(double seconds) {
+    /** One case, as short as it can be with so many runs that count. */
+    private List<String> work(double seconds, int runs) {
         List<String> work = new ArrayList<>(List.of("bench", train ? "train" : "infer", "--json", "--shape", shape.name(), "--seconds",
                 Double.toString(seconds), "--batch", Integer.toString(batch)));
         work.addAll(options.runtimeArguments());
-        work.addAll(train ? List.of("--stages", "2", "--steps", "1") : List.of("--time", "0", "--runs", "1"));
+        work.addAll(train ? List.of("--stages", "2", "--steps", Integer.toString(runs))
+                : List.of("--time", "0", "--runs", Integer.toString(runs)));
         if (train && featureEncoder) {
             work.add("--train-feature-encoder");
         }

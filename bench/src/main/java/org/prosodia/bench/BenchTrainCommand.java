@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
                 + " large enough (JAVA_OPTS=-Xmx8g).")
 final class BenchTrainCommand implements Callable<Integer> {
     private static final List<Column> COLUMNS = List.of(Column.number("stage", "stage", 0), Column.text("model", "model", 6),
-            Column.number("batch", "batch", 0), Column.number("seconds", "audio, s", 1), Column.text("freeze", "convolutions frozen", 5),
+            Column.number("batch", "batch", 0), Column.number("seconds", "audio, s", 1), Column.text("freeze", "frozen", 5),
             Column.number("threads", "threads", 0), Column.number("median_ms", "median, ms", 1), Column.number("min_ms", "least, ms", 1),
             Column.number("n", "steps", 0), Column.number("times_real_time", "x real time", 1),
             Column.number("peak_heap_mb", "heap, MB", 0), Column.number("allocated_mb", "allocated, MB", 1));

@@ -23,10 +23,9 @@ public record SmallestHeap(ChildJvm jvm, long resolution, LongConsumer progress)
     /**
      * What was found.
      *
-     * @param smallest what the work reported in that heap
-     * @param ample what it reported in the largest
+     * @param row what the work reported in that heap
      */
-    public record Found(long megabytes, Map<String, Object> smallest, Map<String, Object> ample) {}
+    public record Found(long megabytes, Map<String, Object> row) {}
 
     public SmallestHeap {
         if (resolution < 1) {
@@ -40,10 +39,9 @@ public record SmallestHeap(ChildJvm jvm, long resolution, LongConsumer progress)
      * @throws IOException when that is too small, or when the work fails for another reason
      */
     public Found of(List<String> work, long most) throws IOException {
-        Finished first = attempt(work, most, WORST_SECONDS).orElseThrow(() -> new IOException("expected "
+        Finished best = attempt(work, most, WORST_SECONDS).orElseThrow(() -> new IOException("expected "
                 + String.join(" ", work) + " to complete in a heap of " + most + " MB, it was too small"));
-        double limit = 1 + MOST_TIMES_SLOWER * first.millis() / 1000;
-        Finished best = first;
+        double limit = 1 + MOST_TIMES_SLOWER * best.millis() / 1000;
         long fits = most;
         long tooSmall = 0;
         while (fits - tooSmall > resolution) {
@@ -56,7 +54,7 @@ public record SmallestHeap(ChildJvm jvm, long resolution, LongConsumer progress)
                 tooSmall = middle;
             }
         }
-        return new Found(fits, best.jsonLines().getLast(), first.jsonLines().getLast());
+        return new Found(fits, best.jsonLines().getLast());
     }
 
     private Optional<Finished> attempt(List<String> work, long megabytes, double limit) throws IOException {
