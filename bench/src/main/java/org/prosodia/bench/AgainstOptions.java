@@ -29,7 +29,8 @@ final class AgainstOptions {
                     + " median_ms, seconds and batch, as this command does with --json")
     private String against;
 
-    @Option(names = "--turns", paramLabel = "N", defaultValue = "5", description = "fresh processes that are measured of each (default: ${DEFAULT-VALUE})")
+    @Option(names = "--turns", paramLabel = "N", defaultValue = "5",
+            description = "fresh processes that are measured of each (default: ${DEFAULT-VALUE})")
     private int turns;
 
     Optional<Peer> peer() {

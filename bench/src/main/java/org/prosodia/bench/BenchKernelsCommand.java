@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         description = "Matrix products, convolutions, attention and what passes over memory, at the sizes of Base and Large, each in fresh"
                 + " JVMs under JMH; as share of the peak of fused multiply-adds on registers, measured in turns with them.")
 final class BenchKernelsCommand implements Callable<Integer> {
-    private static final List<Column> COLUMNS = List.of(Column.text("kernel", "kernel", 45), Column.number("threads", "threads", 0),
+    private static final List<Column> COLUMNS = List.of(Column.text("kernel", "kernel", 52), Column.number("threads", "threads", 0),
             Column.number("median_ms", "median, ms", 3), Column.number("min_ms", "least, ms", 3), Column.number("gflops", "GFLOP/s", 1),
             Column.number("gigabytes_per_second", "GB/s", 1), Column.number("share_of_peak", "of peak", 2),
             Column.number("share_min", "least", 2), Column.number("share_max", "most", 2), Column.number("spread", "spread", 3));

@@ -65,9 +65,9 @@ final class BenchMemoryCommand implements Callable<Integer> {
 
     private Map<String, Object> measure(double seconds) throws IOException {
         ChildJvm jvm = ChildJvm.likeThis();
+        SmallestHeap search = new SmallestHeap(jvm, resolution, heap -> options.status(seconds + " s: trying " + heap + " MB"));
         options.status(seconds + " s: in a large heap");
         Map<String, Object> row = new LinkedHashMap<>(jvm.prosodia(work(seconds, STEADY)).requireSuccess().jsonLines().getLast());
-        SmallestHeap search = new SmallestHeap(jvm, resolution, heap -> options.status(seconds + " s: trying " + heap + " MB"));
         Found found = search.of(work(seconds, 1), Runtime.getRuntime().maxMemory() >> 20);
         row.put("work", "memory");
         row.put("task", train ? "train" : "infer");

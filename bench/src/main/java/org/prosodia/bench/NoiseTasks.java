@@ -53,7 +53,8 @@ record NoiseTasks(TensorRuntime runtime, Wav2Vec2Config config, double seconds, 
             throw new IllegalArgumentException("--stages: expected 1, 2 or 3, found " + stage);
         }
         StartingModel starting = new StartingModel(runtime);
-        ModelDescriptor descriptor = new ModelDescriptor(stage == 1 ? Head.CLIP : Head.FRAMES, EMOTIONS, LinkChoice.EXP, ConcentrationCap.NONE);
+        Head head = stage == 1 ? Head.CLIP : Head.FRAMES;
+        ModelDescriptor descriptor = new ModelDescriptor(head, EMOTIONS, LinkChoice.EXP, ConcentrationCap.NONE);
         ModelFolder model = starting.random(config, descriptor, seed);
         return switch (stage) {
             case 1 -> new ClipTask(model, examples(clips, i -> Simplex.oneHot(i % K, K)), List.of(), ClipTask.SMOOTHING, Augmentation.NONE);

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.prosodia.pipeline.cli.EncoderSize;
+import org.prosodia.tensor.TensorRuntime;
 
 class BenchCommandTest {
     private static final Set<String> EVERY_ROW = Set.of("work", "median_ms", "min_ms", "peak_heap_mb", "n", "threads", "backend");
@@ -26,9 +28,11 @@ class BenchCommandTest {
                         Set.of("model", "seconds", "batch", "times_real_time", "gflops", "peak_gflops", "share_of_peak", "peak_rss_mb",
                                 "allocated_mb")),
                 Arguments.of("train --shape tiny --seconds 0.5 --batch 2 --steps 1", 3,
-                        Set.of("model", "stage", "seconds", "batch", "freeze", "times_real_time", "last_loss", "allocated_mb", "max_heap_mb")),
-                Arguments.of("start --shape tiny --seconds 0.5 --turns 1", 1, Set.of("model", "seconds", "batch")),
-                Arguments.of("memory --shape tiny --seconds 0.5 --resolution 400", 1,
+                        Set.of("model", "stage", "seconds", "batch", "freeze", "times_real_time", "last_loss", "allocated_mb",
+                                "max_heap_mb")),
+                Arguments.of("start --shape tiny --seconds 0.5 --turns 1 --against true", 1,
+                        Set.of("model", "seconds", "batch", "peer_median_ms", "ratio", "ratio_min", "ratio_max", "turns")),
+                Arguments.of("memory --shape tiny --seconds 0.5 --resolution 600", 1,
                         Set.of("task", "model", "seconds", "batch", "smallest_heap_mb", "smallest_heap_rss_mb", "allocated_mb")),
                 Arguments.of("hour --shape tiny --minutes 0.05,0.1", 2,
                         Set.of("model", "minutes", "seconds", "ms_per_minute", "times_real_time", "live_heap_mb", "audio_mb")),
@@ -67,11 +71,13 @@ class BenchCommandTest {
 
     @Test
     void aModelOnDiskIsMadeOnce(@TempDir Path cache) throws Exception {
-        Bench.rows("start", "--shape", "tiny", "--seconds", "0.5", "--turns", "1", "--cache", cache.toString());
-        Path weights = cache.resolve("tiny").resolve("model.safetensors");
-        Object made = Files.getLastModifiedTime(weights);
-        Bench.rows("start", "--shape", "tiny", "--seconds", "0.5", "--turns", "1", "--cache", cache.toString());
-        assertEquals(made, Files.getLastModifiedTime(weights));
+        try (TensorRuntime runtime = TensorRuntime.create("auto", 1)) {
+            Path model = RandomModel.onDisk(cache, EncoderSize.TINY, runtime);
+            assertEquals(cache.resolve("tiny"), model);
+            Object made = Files.getLastModifiedTime(model.resolve("model.safetensors"));
+            assertEquals(model, RandomModel.onDisk(cache, EncoderSize.TINY, runtime));
+            assertEquals(made, Files.getLastModifiedTime(model.resolve("model.safetensors")));
+        }
     }
 
     @ParameterizedTest

@@ -49,7 +49,8 @@ public record KernelRuns(String backend, int threads, int forks, double seconds)
             Collection<RunResult> results = new Runner(options, OutputFormatFactory.createFormatInstance(out, VerboseMode.NORMAL)).run();
             return KernelResult.of(kernel, results.iterator().next());
         } catch (RunnerException e) {
-            throw new IOException(kernel.name() + ": " + e.getMessage() + "; JMH said: " + said.toString(StandardCharsets.UTF_8).strip(), e);
+            String output = said.toString(StandardCharsets.UTF_8).strip();
+            throw new IOException(kernel.name() + ": " + e.getMessage() + "; JMH said: " + output, e);
         }
     }
 }

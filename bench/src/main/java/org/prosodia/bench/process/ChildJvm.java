@@ -20,7 +20,7 @@ public record ChildJvm(List<String> options) {
     /** Debuggers and agents stay here: each listens at one place or writes one file. */
     public static ChildJvm likeThis() {
         return new ChildJvm(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> !option.startsWith("-javaagent:") && !option.startsWith("-agent") && !option.startsWith("-Xrun")).toList());
+                .filter(option -> !option.matches("-(javaagent:|agent|Xrun).*")).toList());
     }
 
     /** With another bound on the heap. */

@@ -41,8 +41,9 @@ class KernelCasesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"linear 49x768x768", "linear-dx 49x768x768", "linear-dw 49x768x768", "conv 512to512 kernel 2 stride 2 frames 499",
-        "positional-conv 768 kernel 128 groups 16 frames 499", "attention 12 heads 499x768", "gelu 499x3072", "layer-norm 499x768",
+    @ValueSource(strings = {"linear 49x768x768", "linear-dx 49x768x768", "linear-dw 49x768x768",
+        "conv 512to512 kernel 2 stride 2 frames 499", "positional-conv 768 kernel 128 groups 16 frames 499",
+        "attention 12 heads 499x768", "gelu 499x3072", "layer-norm 499x768",
         "softmax 5988x499", "adamw 2359296"})
     void aCaseRuns(String name) {
         try (TensorRuntime runtime = TensorRuntime.create("auto", 1); var _ = runtime.noGrad()) {

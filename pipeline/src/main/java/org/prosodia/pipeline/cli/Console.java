@@ -60,7 +60,7 @@ public final class Console {
         print("prosodia: " + line);
     }
 
-    /** What is being done, in place of what was said so before, where standard error is a terminal and it is wanted; empty when done. */
+    /** What is being done, in place of what was said before, where standard error is a terminal and it is wanted; empty when done. */
     public void status(String what) {
         if (showsProgress()) {
             spec.commandLine().getErr().print(CLEAR + what);
