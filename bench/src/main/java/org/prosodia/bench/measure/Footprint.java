@@ -7,6 +7,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What this JVM's memory held and was asked for since the footprint was made. */
@@ -16,8 +17,7 @@ public final class Footprint {
 
     private final List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP).toList();
-    private long runs;
-    private long allocated;
+    private final List<Double> allocated = new ArrayList<>();
     private long before;
 
     public Footprint() {
@@ -40,17 +40,16 @@ public final class Footprint {
 
     /** It has ended. */
     public void end() {
-        allocated += allocatedBytes() - before;
-        runs++;
+        allocated.add((double) (allocatedBytes() - before));
     }
 
     private static long allocatedBytes() {
         return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads ? threads.getTotalThreadAllocatedBytes() : 0;
     }
 
-    /** Allocated by an average run of what was counted, in MB: garbage and results. */
+    /** Allocated by the median run of what was counted, in MB: garbage and results. Until they are compiled, kernels allocate more. */
     public double allocatedMegabytes() {
-        return allocated / (double) runs / (1 << 20);
+        return Sample.of(allocated).median() / (1 << 20);
     }
 
     /** The most that the heap held, in MB; garbage included. */
