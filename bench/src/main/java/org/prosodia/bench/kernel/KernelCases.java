@@ -54,7 +54,10 @@ public final class KernelCases {
         return all().stream().filter(each -> each.name().contains(wanted)).toList();
     }
 
-    /** X [T, in], W [out, in], G [T, out]: Y = X Wᵀ, and the gradients dX = G W and dW = Gᵀ X. */
+    /**
+     * X [T, in], W [out, in], G [T, out]: Y = X Wᵀ in inference, where W stays and may be packed once, and in training, where it changes;
+     * and the gradients dX = G W and dW = Gᵀ X.
+     */
     private static List<KernelCase> products(int frames, int in, int out) {
         String size = frames + "x" + in + "x" + out;
         double flops = 2.0 * frames * in * out;
@@ -64,6 +67,11 @@ public final class KernelCases {
                     Tensor x = random(runtime, frames, in);
                     Tensor w = random(runtime, out, in);
                     return () -> x.linear(w, null);
+                }),
+                KernelCase.arithmetic("linear-training " + size, flops, quick, runtime -> {
+                    Tensor x = random(runtime, frames, in);
+                    Tensor w = random(runtime, out, in);
+                    return () -> x.matmul(w, false, true);
                 }),
                 KernelCase.arithmetic("linear-dx " + size, flops, quick, runtime -> {
                     Tensor g = random(runtime, frames, out);
