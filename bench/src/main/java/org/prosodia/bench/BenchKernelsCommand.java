@@ -32,7 +32,7 @@ final class BenchKernelsCommand implements Callable<Integer> {
     @Option(names = "--forks", paramLabel = "N", description = "fresh JVMs a case (default: 3; 1 with --quick)")
     private Integer forks;
 
-    @Option(names = "--time", paramLabel = "SECONDS", description = "how long to measure in each fork (default: 2; 0.5 with --quick)")
+    @Option(names = "--time", paramLabel = "SECONDS", description = "how long to measure in each fork (default: 1; 0.5 with --quick)")
     private Double seconds;
 
     @Option(names = "--quick", description = "one case of each kind, unless --filter chooses")
@@ -57,7 +57,7 @@ final class BenchKernelsCommand implements Callable<Integer> {
         }
         BenchOptions.Report report = options.report(COLUMNS);
         KernelRuns runs = new KernelRuns(options.backend(), options.threads(), forks != null ? forks : quick ? 1 : 3,
-                seconds != null ? seconds : quick ? QUICK_SECONDS : 2);
+                seconds != null ? seconds : quick ? QUICK_SECONDS : 1);
         for (int i = 0; i < cases.size(); i++) {
             options.status(String.join(" ", Integer.toString(i + 1), "of", Integer.toString(cases.size()), cases.get(i).name()));
             report.add(row(cases.get(i), runs.run(cases.get(i)), runs.forks()));

@@ -20,11 +20,14 @@ import org.prosodia.bench.process.ChildJvm;
  * Runs cases under JMH, each in fresh JVMs with the options of this one.
  *
  * @param forks JVMs a case, at least 1
- * @param seconds to measure in each, after a third of that to warm up
+ * @param seconds to measure in each, after warming up
  */
 public record KernelRuns(String backend, int threads, int forks, double seconds) {
     /** Short, so that the peak is measured every now and then. */
     private static final long ITERATION_MILLIS = 100;
+    /** Until kernels are compiled, vectors are objects, and everything is a hundred times slower. */
+    private static final int WARM_UPS = 4;
+    private static final long WARM_UP_MILLIS = 500;
 
     public KernelRuns {
         if (forks < 1) {
@@ -41,7 +44,7 @@ public record KernelRuns(String backend, int threads, int forks, double seconds)
         List<String> jvm = ChildJvm.likeThis().options();
         Options options = new OptionsBuilder().include(KernelBenchmark.class.getName()).param("kernel", kernel.name())
                 .param("backend", backend).param("workers", Integer.toString(threads)).forks(forks)
-                .warmupIterations(Math.ceilDiv(iterations, 3)).warmupTime(TimeValue.milliseconds(ITERATION_MILLIS))
+                .warmupIterations(WARM_UPS).warmupTime(TimeValue.milliseconds(WARM_UP_MILLIS))
                 .measurementIterations(iterations).measurementTime(TimeValue.milliseconds(ITERATION_MILLIS))
                 .jvm(ChildJvm.java().toString()).jvmArgs(jvm.toArray(String[]::new)).shouldFailOnError(true).build();
         ByteArrayOutputStream said = new ByteArrayOutputStream();

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.prosodia.tensor.TensorRuntime;
 
 class KernelCasesTest {
-    private static final Set<String> KINDS = Set.of("linear", "linear-training", "linear-dx", "linear-dw", "conv", "positional-conv", "attention",
-            "gelu", "layer-norm", "softmax", "adamw");
+    private static final Set<String> KINDS = Set.of("linear", "linear-training", "linear-dx", "linear-dw", "conv", "positional-conv",
+            "attention", "gelu", "layer-norm", "softmax", "adamw");
 
     private static Set<String> kinds(List<KernelCase> cases) {
         return cases.stream().map(each -> each.name().split(" ")[0]).collect(Collectors.toSet());
