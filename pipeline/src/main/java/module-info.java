@@ -2,6 +2,7 @@
 module org.prosodia.pipeline {
     exports org.prosodia.pipeline.audio;
     exports org.prosodia.pipeline.augment;
+    exports org.prosodia.pipeline.cli;
     exports org.prosodia.pipeline.corpus;
     exports org.prosodia.pipeline.embedded;
     exports org.prosodia.pipeline.evaluation;
@@ -22,10 +23,11 @@ module org.prosodia.pipeline {
     requires de.siegmar.fastcsv;
     requires info.picocli;
     requires java.desktop;
-    requires java.management;
     requires jlayer;
     requires jorbis;
     requires JTransforms;
     requires me.tongfei.progressbar;
     requires org.apache.commons.numbers.gamma;
+
+    uses org.prosodia.pipeline.cli.CommandProvider;
 }

@@ -54,7 +54,33 @@ public final class JsonObject {
 
     /** @throws ModelException when the file is missing, too large or no JSON object */
     public static JsonObject read(Path file) throws ModelException {
-        try (JsonParser parser = FACTORY.createParser(open(file))) {
+        try (InputStream in = open(file)) {
+            return parse(file, FACTORY.createParser(in));
+        } catch (ModelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * The object in a text, such as {@link #line} writes.
+     *
+     * @param source what messages call it
+     * @throws ModelException when it is no JSON object
+     */
+    public static JsonObject parse(Path source, String text) throws ModelException {
+        try {
+            return parse(source, FACTORY.createParser(text));
+        } catch (ModelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(source, e);
+        }
+    }
+
+    private static JsonObject parse(Path file, JsonParser parser) throws IOException {
+        try (parser) {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT) {
                 throw new ModelException(file, "expected a JSON object, found " + (first == null ? "nothing" : quoted(parser.getText())));
@@ -64,13 +90,13 @@ public final class JsonObject {
                 throw new ModelException(file, "expected one JSON object, found more after it");
             }
             return object;
-        } catch (ModelException e) {
-            throw e;
         } catch (JsonProcessingException e) {
             throw new ModelException(file, "no valid JSON (" + quoted(e.getOriginalMessage()) + position(e) + ")");
-        } catch (IOException e) {
-            throw new ModelException(file, "cannot be read (" + e + ")");
         }
+    }
+
+    private static ModelException unreadable(Path file, IOException e) {
+        return new ModelException(file, "cannot be read (" + e + ")");
     }
 
     /** Only regular files have an end that can be relied on: a pipe would be waited for. */

@@ -6,10 +6,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Where a command writes: results on standard output, everything else on standard error. */
-final class Console {
-    /** One line up, to its start, and clear it (ECMA-48). */
-    private static final String BAR_UP = "\033[1A\r\033[2K";
+/** Where a command writes: results on standard output, everything else on standard error. For {@code Mixin} fields. */
+public final class Console {
+    /** To the start of the line, and clear it (ECMA-48). */
+    private static final String CLEAR = "\r\033[2K";
+    /** The same, one line up. */
+    private static final String BAR_UP = "\033[1A" + CLEAR;
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
@@ -22,11 +24,14 @@ final class Console {
 
     private Progress progress = Progress.silent();
 
-    PrintWriter out() {
+    /** Made by picocli, for a command that mixes it in. */
+    private Console() {}
+
+    public PrintWriter out() {
         return spec.commandLine().getOut();
     }
 
-    boolean json() {
+    public boolean json() {
         return json;
     }
 
@@ -55,11 +60,22 @@ final class Console {
         print("prosodia: " + line);
     }
 
+    /** What is being done, in place of what was said before, where standard error is a terminal and it is wanted; empty when done. */
+    public void status(String what) {
+        if (showsProgress()) {
+            spec.commandLine().getErr().print(CLEAR + what);
+            spec.commandLine().getErr().flush();
+        }
+    }
+
+    private boolean showsProgress() {
+        java.io.Console terminal = System.console();
+        return !quiet && !json && terminal != null && terminal.isTerminal();
+    }
+
     /** A progress bar, where standard error is a terminal and it is wanted. */
     Progress progress(String task, double seconds) {
-        java.io.Console terminal = System.console();
-        boolean shown = !quiet && !json && terminal != null && terminal.isTerminal();
-        progress = shown ? Progress.bar(task, seconds) : Progress.silent();
+        progress = showsProgress() ? Progress.bar(task, seconds) : Progress.silent();
         return progress;
     }
 }

@@ -2,6 +2,7 @@ package org.prosodia.pipeline.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -20,9 +21,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "1:an input could not be used; what was wrong with it is on standard error",
             "2:the command line is wrong", "130:interrupted; files already written stay"},
         subcommands = {
-            PredictCommand.class, FeaturesCommand.class, InspectCommand.class, InfoCommand.class, BenchCommand.class, DemoCommand.class,
-            CorpusCommand.class, TrainCommand.class, LabelCommand.class, JudgeCommand.class, EvaluateCommand.class, ExperimentCommand.class,
-            HelpCommand.class
+            PredictCommand.class, FeaturesCommand.class, InspectCommand.class, InfoCommand.class, DemoCommand.class, CorpusCommand.class,
+            TrainCommand.class, LabelCommand.class, JudgeCommand.class, EvaluateCommand.class, ExperimentCommand.class
         })
 public final class Main implements Runnable {
     @Spec
@@ -37,9 +37,11 @@ public final class Main implements Runnable {
         System.exit(run(out, err, args));
     }
 
-    /** Runs one command; for callers that stay alive. */
+    /** Runs one command, of this module or of a {@link CommandProvider}; for callers that stay alive. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine commands = new CommandLine(new Main());
+        ServiceLoader.load(CommandProvider.class).forEach(provider -> commands.addSubcommand(provider.command()));
+        commands.addSubcommand(new HelpCommand());
         commands.setOut(out);
         commands.setErr(err);
         commands.setCaseInsensitiveEnumValuesAllowed(true);

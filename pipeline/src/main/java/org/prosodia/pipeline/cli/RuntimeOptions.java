@@ -3,8 +3,8 @@ package org.prosodia.pipeline.cli;
 import org.prosodia.tensor.TensorRuntime;
 import picocli.CommandLine.Option;
 
-/** What to compute with. */
-final class RuntimeOptions {
+/** What to compute with: {@code --backend} and {@code --threads}. */
+public final class RuntimeOptions {
     @Option(names = "--backend", paramLabel = "NAME", defaultValue = "auto",
             description = "auto, vector or plain (default: ${DEFAULT-VALUE})")
     private String backend;
@@ -12,15 +12,18 @@ final class RuntimeOptions {
     @Option(names = "--threads", paramLabel = "N", description = "threads to compute with (default: all processors)")
     private Integer threads;
 
-    TensorRuntime create() {
+    /** Made by picocli, for a command that mixes it in. */
+    private RuntimeOptions() {}
+
+    public TensorRuntime create() {
         return TensorRuntime.create(backend, threads());
     }
 
-    String backend() {
+    public String backend() {
         return backend;
     }
 
-    int threads() {
+    public int threads() {
         return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     }
 }

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.prosodia.dirichlet.ConcentrationCap;
 import org.prosodia.pipeline.corpus.Split;
-import org.prosodia.pipeline.embedded.TinyModel;
 import org.prosodia.pipeline.recognition.ModelDescriptor;
 import org.prosodia.pipeline.recognition.ModelDescriptor.Head;
 import org.prosodia.pipeline.recognition.ModelDescriptor.LinkChoice;
@@ -20,7 +19,6 @@ import org.prosodia.pipeline.training.ClipTask;
 import org.prosodia.pipeline.training.StartingModel;
 import org.prosodia.pipeline.training.Task;
 import org.prosodia.tensor.TensorRuntime;
-import org.prosodia.wav2vec2.Wav2Vec2Config;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,22 +42,7 @@ final class TrainStage1Command implements Callable<Integer>, TrainingRun.Stage {
         private Path model;
 
         @Option(names = "--random", paramLabel = "SIZE", description = "random weights instead: ${COMPLETION-CANDIDATES}, in any case")
-        private Size random;
-    }
-
-    /** Shapes of encoders with random weights. */
-    enum Size {
-        TINY,
-        BASE,
-        LARGE;
-
-        Wav2Vec2Config config() {
-            return switch (this) {
-                case TINY -> TinyModel.config();
-                case BASE -> Wav2Vec2Config.base();
-                case LARGE -> Wav2Vec2Config.large();
-            };
-        }
+        private EncoderSize random;
     }
 
     @Option(names = "--link", paramLabel = "NAME", defaultValue = "exp",

@@ -94,11 +94,5 @@ final class TrainingFlags {
             this.scratchLr = scratchLr;
             this.weightDecay = weightDecay;
         }
-
-        /** For an encoder that has been pretrained. */
-        OptimizerOptions fineTuning(boolean featureEncoder, boolean gradientCheckpointing) {
-            return new OptimizerOptions(lr, headLr, weightDecay, OptimizerOptions.Decay.LINEAR, 0.1, 1, 0, featureEncoder,
-                    gradientCheckpointing);
-        }
     }
 }

@@ -19,7 +19,7 @@ import org.prosodia.tensor.DType;
  * Who may know whom:
  * <pre>
  * tensor ← nn ← wav2vec2 ←┐
- *    ↑                    ├ pipeline
+ *    ↑                    ├ pipeline ← bench
  * dirichlet ← dpo ←───────┘
  * </pre>
  */
@@ -37,12 +37,14 @@ class LayeringTest {
                 .layer("dirichlet").definedBy("org.prosodia.dirichlet..")
                 .layer("dpo").definedBy("org.prosodia.dpo..")
                 .layer("pipeline").definedBy("org.prosodia.pipeline..")
+                .layer("bench").definedBy("org.prosodia.bench..")
                 .whereLayer("tensor").mayNotAccessAnyLayer()
                 .whereLayer("nn").mayOnlyAccessLayers("tensor")
                 .whereLayer("wav2vec2").mayOnlyAccessLayers("tensor", "nn")
                 .whereLayer("dirichlet").mayOnlyAccessLayers("tensor")
                 .whereLayer("dpo").mayOnlyAccessLayers("tensor", "dirichlet")
-                .whereLayer("pipeline").mayNotBeAccessedByAnyLayer()
+                .whereLayer("pipeline").mayOnlyBeAccessedByLayers("bench")
+                .whereLayer("bench").mayNotBeAccessedByAnyLayer()
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(Code.ALL);
     }
@@ -81,6 +83,12 @@ class LayeringTest {
     void onlyTheChoiceOfBackendsKnowsTheirImplementations() {
         noClasses().that().resideOutsideOfPackages(BACKEND, BACKEND + ".plain..", VECTOR + "..").should().dependOnClassesThat()
                 .resideInAnyPackage(BACKEND + ".plain..", VECTOR + "..").check(Code.ALL);
+    }
+
+    @Test
+    void onlyBenchmarksKnowJmh() {
+        noClasses().that().resideOutsideOfPackage("org.prosodia.bench..").should().dependOnClassesThat()
+                .resideInAPackage("org.openjdk.jmh..").check(Code.ALL);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.prosodia.pipeline.cli;
+package org.prosodia.bench;
 
 import picocli.CommandLine.Command;
 
@@ -8,6 +8,9 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measures this machine: medians over runs in turns, after warming up. "
                 + "Compare only what ran in turns on an idle machine.",
-        subcommands = {BenchKernelsCommand.class, BenchInferCommand.class, BenchTrainCommand.class},
+        subcommands = {
+            BenchKernelsCommand.class, BenchInferCommand.class, BenchTrainCommand.class, BenchStartCommand.class, BenchMemoryCommand.class,
+            BenchHourCommand.class
+        },
         synopsisSubcommandLabel = "KIND")
 final class BenchCommand {}
