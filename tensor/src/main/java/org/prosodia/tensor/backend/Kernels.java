@@ -98,6 +98,9 @@ public interface Kernels<A> {
     /** y = exp(x − max x) / Σ exp(x − max x); a row of −∞ gives NaN. {@code y} may be {@code x}. */
     void softmax(A x, A y, int rows, int n);
 
+    /** O = softmax(scale Q Kᵀ) V for each head, {@code out} lying as Q does. The scores are never all in memory. */
+    void attention(AttentionInputs<A> in, A out);
+
     /** dx = y ∘ (g − Σ g y). {@code dx} may be {@code g}. */
     void softmaxGradient(A y, A g, A dx, int rows, int n);
 

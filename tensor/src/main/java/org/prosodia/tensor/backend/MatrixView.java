@@ -19,6 +19,11 @@ public record MatrixView(int[] offsets, int rowStride, int colStride) {
         return new MatrixView(offsets, rowStride, colStride);
     }
 
+    /** One of the matrices. */
+    public MatrixView matrix(int b) {
+        return new MatrixView(new int[] {offsets[b]}, rowStride, colStride);
+    }
+
     public MatrixView transposed() {
         return new MatrixView(offsets, colStride, rowStride);
     }

@@ -8,6 +8,7 @@ import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.ShapeException;
 import org.prosodia.tensor.Shapes;
 import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.backend.AttentionInputs;
 import org.prosodia.tensor.backend.Kernels;
 import org.prosodia.tensor.backend.MatrixView;
 import org.prosodia.tensor.backend.ScalarFunction;
@@ -36,19 +37,31 @@ public final class Attention {
         Sizes at = new Sizes(q, k, v, heads, validKeys);
         Dropout.requireProbability(dropout);
         long state = dropout == 0 ? 0 : rng.state();
-        Kernels<Object> kernels = q.kernels();
-        Tensor scaled = q.emptyLike();
-        kernels.map(new ScalarFunction.Affine(at.scale, 0), q.memory(), scaled.memory());
         Tensor out = q.emptyLike();
-        at.forEachBlock(q, (p, from) -> {
+        if (dropout == 0) {
+            q.kernels().attention(at.inputs(q, k, v, validKeys), out.memory());
+        } else {
+            forward(scaled(q, at), k, v, validKeys, dropout, rng, at, out);
+        }
+        return Autograd.record("attention", out,
+                g -> backward(g, scaled(q, at), k, v, validKeys, dropout, new Rng(state), at), q, k, v);
+    }
+
+    private static void forward(Tensor scaled, Tensor k, Tensor v, Mask validKeys, double dropout, Rng rng, Sizes at, Tensor out) {
+        at.forEachBlock(scaled, (p, from) -> {
             probabilities(scaled, k, at, validKeys, from, p);
-            Tensor used = dropout == 0 ? p : times(p, Dropout.mask(p, dropout, rng));
+            Tensor used = times(p, Dropout.mask(p, dropout, rng));
             int rows = p.dim(2);
-            kernels.gemm(rows, at.width, at.keys, used.memory(), at.scores(rows), v.memory(), at.ofKeys(), out.memory(),
+            p.kernels().gemm(rows, at.width, at.keys, used.memory(), at.scores(rows), v.memory(), at.ofKeys(), out.memory(),
                     at.ofQueriesFrom(from), false);
         });
-        return Autograd.record("attention", out,
-                g -> backward(g, scaled, k, v, validKeys, dropout, new Rng(state), at), q, k, v);
+    }
+
+    /** Q/√d. */
+    private static Tensor scaled(Tensor q, Sizes at) {
+        Tensor scaled = q.emptyLike();
+        q.kernels().map(new ScalarFunction.Affine(at.scale, 0), q.memory(), scaled.memory());
+        return scaled;
     }
 
     /** P = softmax(S) for the queries from {@code from} on, as many as {@code p} has. Masked keys get the lowest score there is. */
@@ -57,7 +70,7 @@ public final class Attention {
         int rows = p.dim(2);
         kernels.gemm(rows, at.keys, at.width, scaled.memory(), at.ofQueriesFrom(from), k.memory(), at.ofKeys().transposed(), p.memory(),
                 at.scores(rows), false);
-        fillPadding(p, validKeys, -Float.MAX_VALUE);
+        fillPadding(p, validKeys, AttentionInputs.MASKED);
         kernels.softmax(p.memory(), p.memory(), at.batch * at.heads * rows, at.keys);
     }
 
@@ -131,6 +144,12 @@ public final class Attention {
             this.heads = heads;
             this.width = channels / heads;
             this.scale = 1 / Math.sqrt(width);
+        }
+
+        AttentionInputs<Object> inputs(Tensor q, Tensor k, Tensor v, Mask validKeys) {
+            boolean[] padding = validKeys == null ? null : validKeys.not().toArray();
+            return new AttentionInputs<>(q.memory(), perHead(queries), k.memory(), ofKeys(), v.memory(), ofKeys(), batch * heads, heads,
+                    queries, keys, width, scale, padding);
         }
 
         /** Gives each block of queries, by its first one, room [B, heads, rows, S] for its part of P. */

@@ -3,6 +3,7 @@ package org.prosodia.tensor.backend.plain;
 import java.util.Arrays;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.backend.AdamStep;
+import org.prosodia.tensor.backend.AttentionInputs;
 import org.prosodia.tensor.backend.BinaryOp;
 import org.prosodia.tensor.backend.HostArrays;
 import org.prosodia.tensor.backend.Kernels;
@@ -113,6 +114,11 @@ public class PlainF32 implements Kernels<float[]> {
     @Override
     public void softmax(float[] x, float[] y, int rows, int n) {
         SoftmaxF32.softmax(workers, x, y, rows, n);
+    }
+
+    @Override
+    public void attention(AttentionInputs<float[]> in, float[] out) {
+        AttentionF32.forward(this, in, out);
     }
 
     @Override

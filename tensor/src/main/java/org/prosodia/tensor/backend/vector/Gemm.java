@@ -13,15 +13,15 @@ import org.prosodia.tensor.backend.Workers;
  * how the work is cut.
  */
 final class Gemm {
-    /** Terms of each sum computed at a time: long enough for rows of A to be read ahead; a panel of B takes 96 KB. */
-    private static final int DEPTH_BLOCK = 96 * 1024 / (Float.BYTES * GemmTile.COLUMNS);
+    /** Most terms of a sum computed at a time: a panel of B takes a fifth of a second-level cache. */
+    private static final int DEPTH_BLOCK = 768;
 
     /** Rows of a transposed A copied at a time, and how many of their terms. */
     private static final int COPIED_ROWS = 96;
-    private static final int COPIED_DEPTH = 2 * DEPTH_BLOCK;
+    private static final int COPIED_DEPTH = DEPTH_BLOCK;
 
-    /** Elements of A that pass by at a time when B costs nothing to read again: half a second-level cache. */
-    private static final int ROW_BLOCK_ELEMENTS = 1 << 17;
+    /** Elements of A that pass by at a time when B costs nothing to read again: a second-level cache. */
+    private static final int ROW_BLOCK_ELEMENTS = 1 << 18;
 
     /** Rows for which packing B once more is worth it. */
     private static final int ROW_BLOCK = 64;
@@ -32,16 +32,21 @@ final class Gemm {
     /** So many panels for each thread make up for uneven cuts. */
     private static final int PANELS_PER_THREAD = 4;
 
-    private static final class Workspace {
-        final float[] panel = new float[DEPTH_BLOCK * GemmTile.COLUMNS];
-        final float[] tile = new float[GemmTile.ROWS * GemmTile.COLUMNS];
-        /** Rows of a transposed A; made when first needed. */
-        float[] rows;
+    /** What one thread needs besides A, B and C. */
+    static final class Workspace {
+        private final float[] tile = new float[GemmTile.ROWS * GemmTile.COLUMNS];
+        private float[] panel;
+        private float[] rows;
 
+        /** For a panel of B. */
+        float[] panel() {
+            panel = panel == null ? new float[DEPTH_BLOCK * GemmTile.COLUMNS] : panel;
+            return panel;
+        }
+
+        /** For rows of a transposed A. */
         float[] rows() {
-            if (rows == null) {
-                rows = new float[COPIED_ROWS * COPIED_DEPTH];
-            }
+            rows = rows == null ? new float[COPIED_ROWS * COPIED_DEPTH] : rows;
             return rows;
         }
     }
@@ -157,15 +162,17 @@ final class Gemm {
         if (from == 0 && !x.accumulate) {
             clear(x.c, co, x.cv, rows, width);
         }
-        for (int p = 0; p < terms; p += DEPTH_BLOCK) {
-            int depth = Math.min(DEPTH_BLOCK, terms - p);
+        int pieces = (terms + DEPTH_BLOCK - 1) / DEPTH_BLOCK;
+        for (int piece = 0; piece < pieces; piece++) {
+            int p = cut(terms, piece, pieces);
+            int depth = cut(terms, piece + 1, pieces) - p;
             if (x.packed != null) {
                 tiles(a, ao + p, stride, rows, depth, width, x.packed.memory(), x.packed.at(batch, panel, from + p), x.c, co, x.cv, w);
             } else {
                 MatrixView bv = x.bv;
                 int bo = bv.offsets()[batch] + (from + p) * bv.rowStride() + j * bv.colStride();
-                Panels.pack(x.b, bo, bv.rowStride(), bv.colStride(), depth, width, w.panel, 0);
-                tiles(a, ao + p, stride, rows, depth, width, w.panel, 0, x.c, co, x.cv, w);
+                Panels.pack(x.b, bo, bv.rowStride(), bv.colStride(), depth, width, w.panel(), 0);
+                tiles(a, ao + p, stride, rows, depth, width, w.panel(), 0, x.c, co, x.cv, w);
             }
         }
     }
@@ -192,7 +199,8 @@ final class Gemm {
         }
     }
 
-    private static void tiles(float[] a, int ao, int stride, int rows, int depth, int width, float[] b, int bo, float[] c, int co,
+    /** C += A B for one panel. */
+    static void tiles(float[] a, int ao, int stride, int rows, int depth, int width, float[] b, int bo, float[] c, int co,
             MatrixView cv, Workspace w) {
         int vectors = GemmTile.vectors(width);
         int cs = cv.rowStride();

@@ -1,6 +1,7 @@
 package org.prosodia.tensor.backend.vector;
 
 import org.prosodia.tensor.backend.AdamStep;
+import org.prosodia.tensor.backend.AttentionInputs;
 import org.prosodia.tensor.backend.BinaryOp;
 import org.prosodia.tensor.backend.Functions;
 import org.prosodia.tensor.backend.MatrixView;
@@ -22,10 +23,12 @@ final class VectorF32 extends PlainF32 {
     private static final int COSTLY_GRAIN = 1 << 13;
 
     private final Gemm gemm;
+    private final Attention attention;
 
     VectorF32(Workers workers) {
         super(workers);
         this.gemm = new Gemm(workers);
+        this.attention = new Attention(workers);
     }
 
     @Override
@@ -139,6 +142,11 @@ final class VectorF32 extends PlainF32 {
     @Override
     public void softmax(float[] x, float[] y, int rows, int n) {
         workers.range(rows, COSTLY_GRAIN / Math.max(1, n), (from, to) -> Softmax.forward(x, y, from, to, n));
+    }
+
+    @Override
+    public void attention(AttentionInputs<float[]> in, float[] out) {
+        attention.forward(in, out);
     }
 
     @Override

@@ -1,0 +1,18 @@
+package org.prosodia.tensor.backend;
+
+/**
+ * What an attention reads: for each of {@code heads} (all heads of all clips, clip by clip) queries Q [queries, width], keys K and values V
+ * [keys, width].
+ *
+ * @param queryView where the Q lie; the results lie likewise in their own memory
+ * @param keyView where the K lie
+ * @param valueView where the V lie
+ * @param headsOfClip how many heads share a row of {@code padding}
+ * @param scale of the scores Q Kᵀ
+ * @param padding [clips, keys], true for keys that must not be attended to; or null
+ */
+public record AttentionInputs<A>(A q, MatrixView queryView, A k, MatrixView keyView, A v, MatrixView valueView, int heads, int headsOfClip,
+        int queries, int keys, int width, double scale, boolean[] padding) {
+    /** The score of padding: the lowest there is, so that a clip of nothing but padding still has finite numbers. */
+    public static final float MASKED = -Float.MAX_VALUE;
+}
