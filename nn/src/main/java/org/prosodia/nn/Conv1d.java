@@ -3,6 +3,7 @@ package org.prosodia.nn;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.backend.ScalarFunction.Named;
 
 /** Convolution over time of channel-last sequences, with PyTorch's {@code weight} [out, in, kernel] and {@code bias} [out]. */
 public final class Conv1d extends Module {
@@ -22,6 +23,11 @@ public final class Conv1d extends Module {
     /** @param x [B, T, in]; @return [B, (T − kernel) / stride + 1, out] */
     public Tensor forward(Tensor x) {
         return x.conv1d(channelLast.get(), bias, stride, 1);
+    }
+
+    /** f of the result. */
+    public Tensor forward(Tensor x, Named f) {
+        return x.conv1d(channelLast.get(), bias, f, stride, 1);
     }
 
     public Tensor weight() {

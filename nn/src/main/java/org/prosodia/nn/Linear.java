@@ -3,6 +3,7 @@ package org.prosodia.nn;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.backend.ScalarFunction.Named;
 
 /** y = x Wᵀ + b over the last axis: {@code weight} [out, in], {@code bias} [out]. */
 public final class Linear extends Module {
@@ -18,6 +19,11 @@ public final class Linear extends Module {
     /** @param x [..., in]; @return [..., out] */
     public Tensor forward(Tensor x) {
         return x.linear(weight, bias);
+    }
+
+    /** f of the result. */
+    public Tensor forward(Tensor x, Named f) {
+        return x.linear(weight, bias, f);
     }
 
     public Tensor weight() {

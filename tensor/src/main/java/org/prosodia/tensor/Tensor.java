@@ -449,9 +449,19 @@ public final class Tensor {
         return Linear.linear(this, weight, bias);
     }
 
+    /** f(X Wᵀ + b), in one pass over memory in inference. */
+    public Tensor linear(Tensor weight, Tensor bias, Named f) {
+        return Linear.linear(this, weight, bias, f);
+    }
+
     /** See {@link Conv1d}. */
     public Tensor conv1d(Tensor weight, Tensor bias, int stride, int groups) {
         return Conv1d.conv1d(this, weight, bias, stride, groups);
+    }
+
+    /** f of the convolution, in one pass over memory in inference. */
+    public Tensor conv1d(Tensor weight, Tensor bias, Named f, int stride, int groups) {
+        return Conv1d.conv1d(this, weight, bias, f, stride, groups);
     }
 
     public Tensor layerNorm(Tensor weight, Tensor bias, double eps) {

@@ -73,13 +73,13 @@ final class FeatureEncoder extends Module {
         }
 
         Tensor forward(Tensor x) {
-            Tensor y = conv.forward(x);
             if (groupNorm != null) {
-                y = groupNorm.forward(y.reusable());
-            } else if (layerNorm != null) {
-                y = layerNorm.forward(y.reusable());
+                return groupNorm.forward(conv.forward(x).reusable()).reusable().map(Functions.GELU);
             }
-            return y.reusable().map(Functions.GELU);
+            if (layerNorm != null) {
+                return layerNorm.forward(conv.forward(x).reusable()).reusable().map(Functions.GELU);
+            }
+            return conv.forward(x, Functions.GELU);
         }
     }
 }

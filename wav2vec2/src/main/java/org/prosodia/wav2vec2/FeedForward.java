@@ -27,7 +27,7 @@ final class FeedForward extends Module {
 
     /** @param x [B, T, hidden] */
     Tensor forward(Tensor x) {
-        Tensor inner = activationDropout.forward(intermediate.forward(x).reusable().map(Functions.GELU));
+        Tensor inner = activationDropout.forward(intermediate.forward(x, Functions.GELU));
         return outputDropout.forward(output.forward(inner));
     }
 }

@@ -19,11 +19,8 @@ final class PositionalConvEmbedding extends Module {
 
     /** @param x [B, T, hidden] */
     Tensor forward(Tensor x) {
-        Tensor y = conv.forward(x);
-        if (y.dim(1) > x.dim(1)) {
-            y = y.slice(1, 0, x.dim(1));
-        }
-        return y.reusable().map(Functions.GELU);
+        Tensor y = conv.forward(x, Functions.GELU);
+        return y.dim(1) > x.dim(1) ? y.slice(1, 0, x.dim(1)) : y;
     }
 
     WeightNormConv1d conv() {

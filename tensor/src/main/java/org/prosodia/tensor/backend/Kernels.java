@@ -76,8 +76,8 @@ public interface Kernels<A> {
     void gemm(int m, int n, int k, A a, MatrixView aView, A b, MatrixView bView, A c, MatrixView cView, boolean accumulate);
 
     /**
-     * The matrices [k, n] of {@code b} in the form in which {@link #gemm(int, Object, MatrixView, PackedMatrix, Object, MatrixView,
-     * boolean)} reads them, in memory of their own; null where a backend has no such form.
+     * The matrices [k, n] of {@code b} in the form in which {@link #packedGemm} reads them, in memory of their own; null where a backend has
+     * no such form.
      */
     default PackedMatrix pack(int k, int n, A b, MatrixView bView) {
         return null;
@@ -88,8 +88,13 @@ public interface Kernels<A> {
         throw new UnsupportedOperationException("this backend packs nothing");
     }
 
-    /** As the other gemm, but for rounding, with matrices that {@link #pack} made; the products of a batch take them in turn. */
-    default void gemm(int m, A a, MatrixView aView, PackedMatrix b, A c, MatrixView cView, boolean accumulate) {
+    /**
+     * C_b = f(A_b B_b + bias), with matrices that {@link #pack} made; the products of a batch take them in turn.
+     *
+     * @param bias [matrices, n], the same for all rows; or null
+     * @param f or null
+     */
+    default void packedGemm(int m, A a, MatrixView aView, PackedMatrix b, A bias, ScalarFunction f, A c, MatrixView cView) {
         throw new UnsupportedOperationException("this backend packs nothing");
     }
 

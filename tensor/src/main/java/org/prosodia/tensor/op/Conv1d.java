@@ -8,6 +8,7 @@ import org.prosodia.tensor.ShapeException;
 import org.prosodia.tensor.Shapes;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.backend.MatrixView;
+import org.prosodia.tensor.backend.ScalarFunction.Named;
 
 /**
  * Convolution over time, channel-last: y[b, t, o] = Σ_κ Σ_c x[b, t·stride + κ, c] w[o, κ, c], c over the channels of o's group.
@@ -26,20 +27,20 @@ public final class Conv1d {
      * @return [B, (T − K) / stride + 1, O]
      */
     public static Tensor conv1d(Tensor x, Tensor weight, Tensor bias, int stride, int groups) {
+        return conv1d(x, weight, bias, null, stride, groups);
+    }
+
+    /** f of the convolution, in one op where nothing is recorded. @param f or null */
+    public static Tensor conv1d(Tensor x, Tensor weight, Tensor bias, Named f, int stride, int groups) {
         Geometry at = new Geometry(x, weight, stride, groups);
+        Products.requireBias("conv1d", weight, bias);
+        if (f != null && x.runtime().isRecording()) {
+            return conv1d(x, weight, bias, stride, groups).map(f);
+        }
         Tensor grouped = groups == 1 ? x : splitGroups(x, groups);
         Tensor y = x.runtime().zeros(x.dtype(), at.batch, at.outTime, at.out);
-        if (bias != null) {
-            x.requireSameKind("conv1d", bias);
-            if (!Arrays.equals(bias.shape(), new int[] {at.out})) {
-                throw new ShapeException("conv1d",
-                        "bias " + Arrays.toString(bias.shape()) + " with weight " + Arrays.toString(weight.shape()));
-            }
-            int[] shape = y.shape();
-            x.kernels().copy(bias.memory(), 0, new int[] {0, 0, 1}, y.memory(), 0, Shapes.strides(shape), shape);
-        }
         Products.multiply(at.outTime, at.groupOut, at.window, grouped, at.windows(), weight, at.weightsOfClip().transposed(),
-                at.weights().transposed(), y, at.outputs(), bias != null);
+                at.weights().transposed(), bias, f, y, at.outputs());
         Tensor[] inputs = bias == null ? new Tensor[] {x, weight} : new Tensor[] {x, weight, bias};
         boolean wanted = x.requiresGrad();
         return Autograd.record("conv1d", y, g -> {

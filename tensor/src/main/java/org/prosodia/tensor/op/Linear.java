@@ -9,6 +9,7 @@ import org.prosodia.tensor.Shapes;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.backend.Kernels;
 import org.prosodia.tensor.backend.MatrixView;
+import org.prosodia.tensor.backend.ScalarFunction.Named;
 
 /**
  * Y = X Wᵀ + b: X [..., in], W [out, in], b [out], Y [..., out].
@@ -19,30 +20,29 @@ public final class Linear {
 
     /** @param bias or null */
     public static Tensor linear(Tensor x, Tensor weight, Tensor bias) {
+        return linear(x, weight, bias, null);
+    }
+
+    /** f(X Wᵀ + b), in one op where nothing is recorded. @param f or null */
+    public static Tensor linear(Tensor x, Tensor weight, Tensor bias, Named f) {
         x.requireSameKind("linear", weight);
-        if (bias != null) {
-            x.requireSameKind("linear", bias);
-        }
         int[] shape = x.shape();
         int[] ws = weight.shape();
         if (ws.length != 2 || shape.length == 0 || shape[shape.length - 1] != ws[1]) {
             throw new ShapeException("linear", Arrays.toString(shape) + " with weight " + Arrays.toString(ws)
                     + ": the last axis must be the weight's second");
         }
-        if (bias != null && !Arrays.equals(bias.shape(), new int[] {ws[0]})) {
-            throw new ShapeException("linear", "bias " + Arrays.toString(bias.shape()) + " with weight " + Arrays.toString(ws));
+        Products.requireBias("linear", weight, bias);
+        if (f != null && x.runtime().isRecording()) {
+            return linear(x, weight, bias).map(f);
         }
         int out = ws[0];
         int in = ws[1];
         int rows = Shapes.size(Arrays.copyOf(shape, shape.length - 1));
         shape[shape.length - 1] = out;
         Tensor y = x.runtime().zeros(x.dtype(), shape);
-        Kernels<Object> kernels = x.kernels();
-        if (bias != null) {
-            kernels.copy(bias.memory(), 0, new int[] {0, 1}, y.memory(), 0, new int[] {out, 1}, new int[] {rows, out});
-        }
         MatrixView transposed = MatrixView.of(in).transposed();
-        Products.multiply(rows, out, in, x, MatrixView.of(in), weight, transposed, transposed, y, MatrixView.of(out), bias != null);
+        Products.multiply(rows, out, in, x, MatrixView.of(in), weight, transposed, transposed, bias, f, y, MatrixView.of(out));
         return bias == null
                 ? Autograd.record("linear", y, g -> gradients(g, x, weight, rows, in, out), x, weight)
                 : Autograd.record("linear", y, g -> {

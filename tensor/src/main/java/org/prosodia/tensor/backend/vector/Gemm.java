@@ -51,9 +51,10 @@ final class Gemm {
         }
     }
 
+    /** @param packed B as panels; otherwise {@code b} and {@code bv} say where it lies */
     private record Product(
-            int n, int k, float[] a, MatrixView av, float[] b, MatrixView bv, PackedPanels packed, float[] c, MatrixView cv,
-            boolean accumulate) {}
+            int n, int k, float[] a, MatrixView av, float[] b, MatrixView bv, PackedPanels packed, RowStart start, boolean gelu, float[] c,
+            MatrixView cv) {}
 
     private final Workers workers;
     private final WindowsOfThree windowsOfThree;
@@ -65,18 +66,21 @@ final class Gemm {
     }
 
     void gemm(int m, int n, int k, float[] a, MatrixView av, float[] b, MatrixView bv, float[] c, MatrixView cv, boolean accumulate) {
-        multiply(m, new Product(n, k, a, av, b, bv, null, c, cv, accumulate));
+        RowStart start = accumulate ? RowStart.AS_IT_IS : RowStart.ZERO;
+        multiply(m, new Product(n, k, a, av, b, bv, null, start, false, c, cv));
     }
 
-    void gemm(int m, float[] a, MatrixView av, PackedPanels b, float[] c, MatrixView cv, boolean accumulate) {
+    /** C = A B + bias, or its GELU. */
+    void packed(int m, float[] a, MatrixView av, PackedPanels b, float[] bias, boolean gelu, float[] c, MatrixView cv) {
+        RowStart start = bias == null ? RowStart.ZERO : new RowStart(bias);
         int done = 0;
         if (WindowsOfThree.fits(m, b.columns(), b.depth(), av, cv)) {
-            windowsOfThree.multiply(m, a, av, b, c, cv, accumulate);
+            windowsOfThree.multiply(m, a, av, b, start, gelu, c, cv);
             done = m / 2 * 2;
         }
         MatrixView restOfA = av.shifted(done * av.rowStride());
         MatrixView restOfC = cv.shifted(done * cv.rowStride());
-        multiply(m - done, new Product(b.columns(), b.depth(), a, restOfA, null, null, b, c, restOfC, accumulate));
+        multiply(m - done, new Product(b.columns(), b.depth(), a, restOfA, null, null, b, start, gelu, c, restOfC));
     }
 
     private void multiply(int m, Product x) {
@@ -137,56 +141,53 @@ final class Gemm {
     private static void block(Product x, int batch, int i, int rows, int firstPanel, int lastPanel, Workspace w) {
         MatrixView av = x.av;
         int ao = av.offsets()[batch] + i * av.rowStride();
+        int co = x.cv.offsets()[batch] + i * x.cv.rowStride();
+        int from = firstPanel * GemmTile.COLUMNS;
+        int to = Math.min(x.n, lastPanel * GemmTile.COLUMNS);
+        x.start.write(x.packed == null ? 0 : x.packed.matrix(batch) * x.n, x.c, co, x.cv, rows, from, to);
         if (av.colStride() == 1) {
             for (int panel = firstPanel; panel < lastPanel; panel++) {
-                panel(x, batch, x.a, ao, av.rowStride(), i, rows, panel, 0, x.k, w);
+                panel(x, batch, x.a, ao, av.rowStride(), co, rows, panel, 0, x.k, w);
             }
-            return;
+        } else {
+            for (int p = 0; p < x.k; p += COPIED_DEPTH) {
+                int depth = Math.min(COPIED_DEPTH, x.k - p);
+                Transpose.copy(x.a, ao + p * av.colStride(), av.colStride(), av.rowStride(), depth, rows, w.rows(), 0, depth);
+                for (int panel = firstPanel; panel < lastPanel; panel++) {
+                    panel(x, batch, w.rows(), 0, depth, co, rows, panel, p, depth, w);
+                }
+            }
         }
-        float[] copy = w.rows();
-        for (int p = 0; p < x.k || p == 0; p += COPIED_DEPTH) {
-            int depth = Math.min(COPIED_DEPTH, x.k - p);
-            Transpose.copy(x.a, ao + p * av.colStride(), av.colStride(), av.rowStride(), depth, rows, copy, 0, depth);
-            for (int panel = firstPanel; panel < lastPanel; panel++) {
-                panel(x, batch, copy, 0, depth, i, rows, panel, p, depth, w);
-            }
+        if (x.gelu) {
+            gelu(x.c, co + from, x.cv.rowStride(), rows, to - from);
         }
     }
 
     /** Adds terms {@code from} to {@code from + terms} to one panel of C. Row r of A begins at {@code ao + r * stride}. */
-    private static void panel(Product x, int batch, float[] a, int ao, int stride, int i, int rows, int panel, int from, int terms,
+    private static void panel(Product x, int batch, float[] a, int ao, int stride, int co, int rows, int panel, int from, int terms,
             Workspace w) {
         int j = panel * GemmTile.COLUMNS;
         int width = Math.min(GemmTile.COLUMNS, x.n - j);
-        int co = x.cv.offsets()[batch] + i * x.cv.rowStride() + j * x.cv.colStride();
-        if (from == 0 && !x.accumulate) {
-            clear(x.c, co, x.cv, rows, width);
-        }
+        int to = co + j * x.cv.colStride();
         int pieces = (terms + DEPTH_BLOCK - 1) / DEPTH_BLOCK;
         for (int piece = 0; piece < pieces; piece++) {
             int p = cut(terms, piece, pieces);
             int depth = cut(terms, piece + 1, pieces) - p;
             if (x.packed != null) {
-                tiles(a, ao + p, stride, rows, depth, width, x.packed.memory(), x.packed.at(batch, panel, from + p), x.c, co, x.cv, w);
+                tiles(a, ao + p, stride, rows, depth, width, x.packed.memory(), x.packed.at(batch, panel, from + p), x.c, to, x.cv, w);
             } else {
                 MatrixView bv = x.bv;
                 int bo = bv.offsets()[batch] + (from + p) * bv.rowStride() + j * bv.colStride();
                 Panels.pack(x.b, bo, bv.rowStride(), bv.colStride(), depth, width, w.panel(), 0);
-                tiles(a, ao + p, stride, rows, depth, width, w.panel(), 0, x.c, co, x.cv, w);
+                tiles(a, ao + p, stride, rows, depth, width, w.panel(), 0, x.c, to, x.cv, w);
             }
         }
     }
 
-    private static void clear(float[] c, int co, MatrixView cv, int rows, int columns) {
+    /** Rows of C, while they are in a cache. */
+    static void gelu(float[] c, int co, int stride, int rows, int n) {
         for (int i = 0; i < rows; i++) {
-            int row = co + i * cv.rowStride();
-            if (cv.colStride() == 1) {
-                Arrays.fill(c, row, row + columns, 0);
-            } else {
-                for (int j = 0; j < columns; j++) {
-                    c[row + j * cv.colStride()] = 0;
-                }
-            }
+            Activations.gelu(c, c, co + i * stride, co + i * stride + n);
         }
     }
 

@@ -24,7 +24,12 @@ record PackedPanels(int depth, int columns, MatrixView view, float[] memory) imp
 
     /** Where row {@code p} of a panel lies; the products of a batch take the matrices in turn. */
     int at(int batch, int panel, int p) {
-        return ((batch % view.batches() * panels() + panel) * depth + p) * GemmTile.COLUMNS;
+        return ((matrix(batch) * panels() + panel) * depth + p) * GemmTile.COLUMNS;
+    }
+
+    /** Which of the matrices a product of a batch takes. */
+    int matrix(int batch) {
+        return batch % view.batches();
     }
 
     @Override

@@ -135,8 +135,11 @@ final class VectorF32 extends PlainF32 {
     }
 
     @Override
-    public void gemm(int m, float[] a, MatrixView aView, PackedMatrix b, float[] c, MatrixView cView, boolean accumulate) {
-        gemm.gemm(m, a, aView, (PackedPanels) b, c, cView, accumulate);
+    public void packedGemm(int m, float[] a, MatrixView aView, PackedMatrix b, float[] bias, ScalarFunction f, float[] c, MatrixView cView) {
+        gemm.packed(m, a, aView, (PackedPanels) b, bias, f == Functions.GELU, c, cView);
+        if (f != null && f != Functions.GELU) {
+            map(f, c, c);
+        }
     }
 
     @Override

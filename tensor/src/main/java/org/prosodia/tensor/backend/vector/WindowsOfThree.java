@@ -45,8 +45,8 @@ final class WindowsOfThree {
                 && m / 2 >= LEAST_PAIRS && k / 3 >= LEAST_CHANNELS && n % GemmTile.COLUMNS == 0;
     }
 
-    /** C = A B, or C += A B, for each matrix; the last row too, where m is odd, is the caller's. */
-    void multiply(int m, float[] a, MatrixView av, PackedPanels b, float[] c, MatrixView cv, boolean accumulate) {
+    /** C = A B from where its rows start, or the GELU of it, for each matrix; the last row, where m is odd, is the caller's. */
+    void multiply(int m, float[] a, MatrixView av, PackedPanels b, RowStart start, boolean gelu, float[] c, MatrixView cv) {
         int pairs = m / 2;
         int blocks = (pairs + PAIRS - 1) / PAIRS;
         int panels = b.columns() / GemmTile.COLUMNS;
@@ -61,7 +61,13 @@ final class WindowsOfThree {
                 int ao = av.offsets()[batch] + 2 * first * av.rowStride();
                 int co = cv.offsets()[batch] + 2 * first * cv.rowStride();
                 int rows = pairs * (block + 1) / blocks - first;
-                new Block(a, ao, 2 * av.rowStride(), b, batch, c, co, cv.rowStride(), rows, panel, end, workspace).run(accumulate);
+                int firstColumn = panel * GemmTile.COLUMNS;
+                int lastColumn = end * GemmTile.COLUMNS;
+                start.write(b.matrix(batch) * b.columns(), c, co, cv, 2 * rows, firstColumn, lastColumn);
+                new Block(a, ao, 2 * av.rowStride(), b, batch, c, co, cv.rowStride(), rows, panel, end, workspace).run();
+                if (gelu) {
+                    Gemm.gelu(c, co + firstColumn, cv.rowStride(), 2 * rows, lastColumn - firstColumn);
+                }
                 unit += end - panel;
             }
         });
@@ -76,13 +82,7 @@ final class WindowsOfThree {
     private record Block(float[] a, int ao, int as, PackedPanels b, int batch, float[] c, int co, int cs, int pairs, int firstPanel,
             int lastPanel, Workspace w) {
 
-        void run(boolean accumulate) {
-            if (!accumulate) {
-                for (int row = 0; row < 2 * pairs; row++) {
-                    int to = co + row * cs;
-                    Arrays.fill(c, to + firstPanel * GemmTile.COLUMNS, to + lastPanel * GemmTile.COLUMNS, 0);
-                }
-            }
+        void run() {
             int channels = b.depth() / 3;
             int pieces = (channels + DEPTH - 1) / DEPTH;
             for (int piece = 0; piece < pieces; piece++) {
