@@ -32,8 +32,9 @@ public final class MultiHeadAttention extends Module {
      * @param valid [B, T], false where a frame is padding and must not be attended to; or null
      */
     public Tensor forward(Tensor x, Mask valid) {
-        Tensor q = query.forward(x);
-        Tensor context = q.attention(key.forward(x), value.forward(x), heads, valid, isTraining() ? dropout : 0, rng);
-        return out.forward(context);
+        Tensor q = query.forward(x).reusable();
+        Tensor k = key.forward(x).reusable();
+        Tensor v = value.forward(x).reusable();
+        return out.forward(q.attention(k, v, heads, valid, isTraining() ? dropout : 0, rng).reusable());
     }
 }

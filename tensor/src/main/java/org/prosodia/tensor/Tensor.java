@@ -272,11 +272,11 @@ public final class Tensor {
     }
 
     /**
-     * This tensor, whose owner promises not to use it again: the next elementwise op or norm may put its result into the same memory.
-     * Saves memory and time in inference; where ops are recorded, which may need it for backward, it changes nothing.
+     * This tensor, whose owner promises not to use it again: the op that gets it may put its result, or that of a later op, into the same
+     * memory. Saves memory and time in inference; where ops are recorded, which may need it for backward, it changes nothing.
      */
     public Tensor reusable() {
-        if (runtime.isRecording()) {
+        if (!runtime.isInference()) {
             return this;
         }
         Tensor last = new Tensor(runtime, dtype, shape, storage);
@@ -286,7 +286,14 @@ public final class Tensor {
 
     /** Where an op may put a result of this shape that it computes from this tensor element by element: for ops. */
     public Tensor resultLike() {
-        return reusable && !runtime.isRecording() ? view(shape) : emptyLike();
+        return reusable && runtime.isInference() ? view(shape) : runtime.uninitialized(dtype, shape);
+    }
+
+    /** Says that the op has read what it needs, so that memory given up by {@link #reusable()} is free, unless the result is in it. */
+    public void recycle(Tensor result) {
+        if (reusable && result.storage != storage && runtime.isInference()) {
+            runtime.recycle(dtype, size(), memory());
+        }
     }
 
     /** The same elements in memory of their own, without history. */

@@ -16,13 +16,13 @@ public final class TensorRuntime implements AutoCloseable {
     private final Workers workers;
     private final Backend backend;
     private final AtomicLong nodes = new AtomicLong();
-    private final ThreadLocal<Mode> mode = ThreadLocal.withInitial(() -> new Mode(true, false, false));
+    private final ThreadLocal<Mode> mode = ThreadLocal.withInitial(() -> new Mode(true, null, false));
 
     /**
-     * How ops behave on a thread: whether they record for backward, whether they run for their results alone, on weights that stay, and
-     * whether their results are checked.
+     * How ops behave on a thread: whether they record for backward, and whether their results are checked. In inference, where they run
+     * for their results alone, on weights that stay, they have buffers.
      */
-    private record Mode(boolean recording, boolean inference, boolean checking) {}
+    private record Mode(boolean recording, Buffers buffers, boolean checking) {}
 
     private TensorRuntime(Workers workers, Backend backend) {
         this.workers = workers;
@@ -62,6 +62,20 @@ public final class TensorRuntime implements AutoCloseable {
     /** A tensor of zeros. */
     public Tensor zeros(DType dtype, int... shape) {
         return new Tensor(this, dtype, shape.clone(), kernels(dtype).allocate(Shapes.size(shape)));
+    }
+
+    /** A tensor with whatever numbers there are, for an op that writes all of them: in inference often in memory that was used before. */
+    public Tensor uninitialized(DType dtype, int... shape) {
+        Buffers buffers = mode.get().buffers;
+        Object memory = buffers == null ? null : buffers.take(dtype, Shapes.size(shape));
+        return memory == null ? zeros(dtype, shape) : new Tensor(this, dtype, shape.clone(), memory);
+    }
+
+    void recycle(DType dtype, int size, Object memory) {
+        Buffers buffers = mode.get().buffers;
+        if (buffers != null) {
+            buffers.give(dtype, size, memory);
+        }
     }
 
     /** A tensor filled with one value. */
@@ -120,17 +134,18 @@ public final class TensorRuntime implements AutoCloseable {
 
     /** Until the scope is closed, ops on this thread record nothing for {@link Tensor#backward()}. */
     public GradScope noGrad() {
-        return enter(new Mode(false, true, mode.get().checking));
+        Mode outside = mode.get();
+        return enter(new Mode(false, outside.buffers == null ? new Buffers() : outside.buffers, outside.checking));
     }
 
     /** Turns recording back on inside a {@link #noGrad()} scope. */
     public GradScope enableGrad() {
-        return enter(new Mode(true, false, mode.get().checking));
+        return enter(new Mode(true, null, mode.get().checking));
     }
 
     /** As {@link #noGrad()}, for the parts of a training step that are not recorded: the weights are about to change. */
     GradScope pauseRecording() {
-        return enter(new Mode(false, false, mode.get().checking));
+        return enter(new Mode(false, null, mode.get().checking));
     }
 
     private GradScope enter(Mode inside) {
@@ -146,7 +161,7 @@ public final class TensorRuntime implements AutoCloseable {
 
     /** Whether this thread is in a {@link #noGrad()} scope of the user's, so that weights are worth bringing into a faster form. */
     public boolean isInference() {
-        return mode.get().inference;
+        return mode.get().buffers != null;
     }
 
     /**
@@ -159,7 +174,7 @@ public final class TensorRuntime implements AutoCloseable {
     }
 
     GradScope checking(boolean on) {
-        return enter(new Mode(mode.get().recording, mode.get().inference, on));
+        return enter(new Mode(mode.get().recording, mode.get().buffers, on));
     }
 
     boolean isChecking() {

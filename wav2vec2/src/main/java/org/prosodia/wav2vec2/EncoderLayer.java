@@ -39,9 +39,9 @@ final class EncoderLayer extends Module {
         probe.see(name + ".attention_out", attended);
         Tensor sum = dropout.forward(attended).reusable().add(h);
         if (preNorm) {
-            return feedForward.forward(finalNorm.forward(sum)).reusable().add(sum);
+            return feedForward.forward(finalNorm.forward(sum).reusable()).reusable().add(sum.reusable());
         }
         Tensor normed = attentionNorm.forward(sum.reusable());
-        return finalNorm.forward(feedForward.forward(normed).reusable().add(normed).reusable());
+        return finalNorm.forward(feedForward.forward(normed).reusable().add(normed.reusable()).reusable());
     }
 }

@@ -44,7 +44,7 @@ final class FeatureEncoder extends Module {
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             x = checkpointing ? Autograd.checkpoint("conv." + i, layer::forward, x, layer.namedParameters().values(), null)
-                    : layer.forward(x);
+                    : layer.forward(i == 0 ? x : x.reusable());
             probe.see("conv." + i, x);
         }
         return x;

@@ -28,6 +28,6 @@ final class FeedForward extends Module {
     /** @param x [B, T, hidden] */
     Tensor forward(Tensor x) {
         Tensor inner = activationDropout.forward(intermediate.forward(x, Functions.GELU));
-        return outputDropout.forward(output.forward(inner));
+        return outputDropout.forward(output.forward(inner.reusable()));
     }
 }

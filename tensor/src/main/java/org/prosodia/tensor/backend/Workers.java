@@ -1,13 +1,14 @@
 package org.prosodia.tensor.backend;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The one thread pool of a runtime. Work is cut into equal contiguous ranges, one a thread, so that the split depends on
@@ -25,18 +26,54 @@ public final class Workers implements AutoCloseable {
         void await() throws InterruptedException;
     }
 
-    private static final class Worker extends Thread {
-        Worker(Runnable body, int number) {
-            super(body, "prosodia-worker-" + number);
+    /**
+     * How long a thread looks for work, or for the end of others' work, before it sleeps. Waking one costs as much as a small product, and
+     * the ops of a model follow one another within less than this.
+     */
+    private static final long SPIN_NANOS = 50_000;
+
+    private final class Worker extends Thread {
+        Worker(int number) {
+            super("prosodia-worker-" + number);
             setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            for (Runnable part = next(); part != null; part = next()) {
+                part.run();
+            }
+        }
+
+        /** Work, or null when there will be no more. */
+        private Runnable next() {
+            while (true) {
+                Runnable part = spin(queue::poll);
+                if (part != null) {
+                    return part;
+                }
+                sleeping.incrementAndGet();
+                try {
+                    // Whoever adds work now sees a sleeper; what was added before is seen here.
+                    part = queue.poll();
+                    if (part != null || closed) {
+                        return part;
+                    }
+                    wakeUps.acquireUninterruptibly();
+                } finally {
+                    sleeping.decrementAndGet();
+                }
+            }
         }
     }
 
     private final int threads;
     private final ThreadLocal<Boolean> busy = ThreadLocal.withInitial(() -> false);
-    private final List<Worker> started = new ArrayList<>();
-    private ExecutorService pool;
-    private boolean closed;
+    private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger sleeping = new AtomicInteger();
+    private final Semaphore wakeUps = new Semaphore(0);
+    private List<Worker> started = List.of();
+    private volatile boolean closed;
 
     /** @param threads at least 1; 1 means the caller's thread alone */
     public Workers(int threads) {
@@ -61,12 +98,13 @@ public final class Workers implements AutoCloseable {
             body.run(0, n);
             return;
         }
+        start();
         CountDownLatch others = new CountDownLatch(parts - 1);
         AtomicReference<Throwable> failure = new AtomicReference<>();
         for (int part = 1; part < parts; part++) {
             int from = cut(n, part, parts);
             int to = cut(n, part + 1, parts);
-            pool().execute(() -> {
+            queue.add(() -> {
                 try {
                     runMarked(body, from, to);
                 } catch (Throwable t) {
@@ -76,10 +114,19 @@ public final class Workers implements AutoCloseable {
                 }
             });
         }
+        if (sleeping.get() > 0) {
+            wakeUps.release(parts - 1);
+        }
         try {
             runMarked(body, 0, cut(n, 1, parts));
         } finally {
-            uninterrupted(others::await);
+            // Closed meanwhile: the others may have ended without it.
+            for (Runnable left = closed ? queue.poll() : null; left != null; left = queue.poll()) {
+                left.run();
+            }
+            if (spin(() -> others.getCount() == 0 ? others : null) == null) {
+                uninterrupted(others::await);
+            }
         }
         rethrow(failure.get());
     }
@@ -122,38 +169,36 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    private synchronized ExecutorService pool() {
+    /** The first that is not null, or null if there is none for some time. */
+    private static <T> T spin(Supplier<T> attempt) {
+        long begin = System.nanoTime();
+        T found = attempt.get();
+        while (found == null && System.nanoTime() - begin < SPIN_NANOS) {
+            Thread.onSpinWait();
+            found = attempt.get();
+        }
+        return found;
+    }
+
+    private synchronized void start() {
         if (closed) {
             throw new IllegalStateException("the runtime that owns these threads is closed");
         }
-        if (pool == null) {
-            pool = new ThreadPoolExecutor(threads - 1, threads - 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::newWorker);
+        if (started.isEmpty()) {
+            started = IntStream.range(1, threads).mapToObj(Worker::new).toList();
+            started.forEach(Thread::start);
         }
-        return pool;
-    }
-
-    private synchronized Worker newWorker(Runnable body) {
-        Worker worker = new Worker(body, started.size() + 1);
-        started.add(worker);
-        return worker;
     }
 
     /** Ends the threads and waits until they have ended; afterwards only work that fits the caller's thread can run. */
     @Override
     public void close() {
-        ExecutorService ending;
-        synchronized (this) {
-            closed = true;
-            ending = pool;
-        }
-        if (ending != null) {
-            ending.close();
-            // The pool has ended when its threads have left it, a moment before they die.
-            startedWorkers().forEach(worker -> uninterrupted(worker::join));
-        }
+        closed = true;
+        wakeUps.release(threads);
+        startedWorkers().forEach(worker -> uninterrupted(worker::join));
     }
 
     private synchronized List<Worker> startedWorkers() {
-        return List.copyOf(started);
+        return started;
     }
 }

@@ -37,9 +37,12 @@ public final class Attention {
         Sizes at = new Sizes(q, k, v, heads, validKeys);
         Dropout.requireProbability(dropout);
         long state = dropout == 0 ? 0 : rng.state();
-        Tensor out = q.emptyLike();
+        Tensor out = q.runtime().uninitialized(q.dtype(), q.shape());
         if (dropout == 0) {
             q.kernels().attention(at.inputs(q, k, v, validKeys), out.memory());
+            q.recycle(out);
+            k.recycle(out);
+            v.recycle(out);
         } else {
             forward(scaled(q, at), k, v, validKeys, dropout, rng, at, out);
         }

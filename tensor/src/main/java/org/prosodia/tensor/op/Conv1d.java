@@ -38,9 +38,10 @@ public final class Conv1d {
             return conv1d(x, weight, bias, stride, groups).map(f);
         }
         Tensor grouped = groups == 1 ? x : splitGroups(x, groups);
-        Tensor y = x.runtime().zeros(x.dtype(), at.batch, at.outTime, at.out);
+        Tensor y = x.runtime().uninitialized(x.dtype(), at.batch, at.outTime, at.out);
         Products.multiply(at.outTime, at.groupOut, at.window, grouped, at.windows(), weight, at.weightsOfClip().transposed(),
                 at.weights().transposed(), bias, f, y, at.outputs());
+        x.recycle(y);
         Tensor[] inputs = bias == null ? new Tensor[] {x, weight} : new Tensor[] {x, weight, bias};
         boolean wanted = x.requiresGrad();
         return Autograd.record("conv1d", y, g -> {

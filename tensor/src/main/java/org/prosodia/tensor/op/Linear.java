@@ -40,9 +40,10 @@ public final class Linear {
         int in = ws[1];
         int rows = Shapes.size(Arrays.copyOf(shape, shape.length - 1));
         shape[shape.length - 1] = out;
-        Tensor y = x.runtime().zeros(x.dtype(), shape);
+        Tensor y = x.runtime().uninitialized(x.dtype(), shape);
         MatrixView transposed = MatrixView.of(in).transposed();
         Products.multiply(rows, out, in, x, MatrixView.of(in), weight, transposed, transposed, bias, f, y, MatrixView.of(out));
+        x.recycle(y);
         return bias == null
                 ? Autograd.record("linear", y, g -> gradients(g, x, weight, rows, in, out), x, weight)
                 : Autograd.record("linear", y, g -> {
