@@ -21,6 +21,16 @@ public final class Rng implements RandomGenerator {
         return mix(state);
     }
 
+    /** The number that {@link #nextLong()} gives after {@code i} others, from a generator in this state: many can be drawn at once. */
+    public static long at(long state, long i) {
+        return mix(state + (i + 1) * GOLDEN_GAMMA);
+    }
+
+    /** Goes on as if {@code n} numbers had been drawn. */
+    public void skip(long n) {
+        state += n * GOLDEN_GAMMA;
+    }
+
     /** An independent generator, decided by this one's state and the given purpose; this generator does not advance. */
     public Rng fork(long purpose) {
         return new Rng(mix(state ^ mix(purpose + GOLDEN_GAMMA)));

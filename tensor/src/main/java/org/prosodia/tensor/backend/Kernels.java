@@ -45,6 +45,12 @@ public interface Kernels<A> {
     /** y = mask ? value : x over {@code shape}; x and y are dense. */
     void maskedFill(A x, boolean[] mask, int[] maskStrides, double value, A y, int[] shape);
 
+    /**
+     * y_i = x_i times 0 with probability p, else 1 / (1 − p): 0 where number i of a generator in this state, as a fraction
+     * ({@link org.prosodia.tensor.Rng#nextDouble()}), is below p. {@code y} may be {@code x}.
+     */
+    void dropout(A x, double p, long state, A y);
+
     // Movement
 
     /** y[yOffset + i·yStrides] = x[xOffset + i·xStrides] for every index i of {@code shape}. */
@@ -61,7 +67,7 @@ public interface Kernels<A> {
     /** y[i·yStrides] += x_i for every index i of {@code shape}; the axes with stride 0 are summed. {@code x} is dense. */
     void sum(A x, int[] shape, A y, int[] yStrides);
 
-    /** Σ x_i², accumulated in double precision and in index order. */
+    /** Σ x_i², accumulated in double precision, in an order that the size alone decides. */
     double squaredNorm(A x);
 
     /** Maximum over the middle axis of x [outer, n, inner], with the first position of each. NaN wins. */

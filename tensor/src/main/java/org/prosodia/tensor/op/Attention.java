@@ -53,7 +53,8 @@ public final class Attention {
     private static void forward(Tensor scaled, Tensor k, Tensor v, Mask validKeys, double dropout, Rng rng, Sizes at, Tensor out) {
         at.forEachBlock(scaled, (p, from) -> {
             probabilities(scaled, k, at, validKeys, from, p);
-            Tensor used = times(p, Dropout.mask(p, dropout, rng));
+            Tensor used = Dropout.dropped(p, dropout, rng.state());
+            rng.skip(p.size());
             int rows = p.dim(2);
             p.kernels().gemm(rows, at.width, at.keys, used.memory(), at.scores(rows), v.memory(), at.ofKeys(), out.memory(),
                     at.ofQueriesFrom(from), false);
@@ -96,12 +97,13 @@ public final class Attention {
             MatrixView scores = at.scores(rows);
             MatrixView queries = at.ofQueriesFrom(from);
             probabilities(scaled, k, at, validKeys, from, p);
-            Tensor mask = dropout == 0 ? null : Dropout.mask(p, dropout, rng);
-            Tensor used = dropout == 0 ? p : times(p, mask);
+            long state = rng.state();
+            rng.skip(dropout == 0 ? 0 : p.size());
+            Tensor used = dropout == 0 ? p : Dropout.dropped(p, dropout, state);
             kernels.gemm(at.keys, at.width, rows, used.memory(), scores.transposed(), g.memory(), queries, dv.memory(), at.ofKeys(), true);
             Tensor dp = p.emptyLike();
             kernels.gemm(rows, at.keys, at.width, g.memory(), queries, v.memory(), at.ofKeys().transposed(), dp.memory(), scores, false);
-            Tensor ds = dropout == 0 ? dp : times(dp, mask);
+            Tensor ds = dropout == 0 ? dp : Dropout.dropped(dp, dropout, state);
             kernels.softmaxGradient(p.memory(), ds.memory(), ds.memory(), at.batch * at.heads * rows, at.keys);
             fillPadding(ds, validKeys, 0);
             kernels.gemm(rows, at.width, at.keys, ds.memory(), scores, k.memory(), at.ofKeys(), dq.memory(), queries, false);
@@ -110,12 +112,6 @@ public final class Attention {
         });
         kernels.map(new ScalarFunction.Affine(at.scale, 0), dq.memory(), dq.memory());
         return new Tensor[] {dq, dk, dv};
-    }
-
-    private static Tensor times(Tensor a, Tensor b) {
-        try (var _ = a.runtime().noGrad()) {
-            return a.mul(b);
-        }
     }
 
     private static final class Sizes {

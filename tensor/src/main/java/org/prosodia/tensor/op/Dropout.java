@@ -1,7 +1,6 @@
 package org.prosodia.tensor.op;
 
 import org.prosodia.tensor.Autograd;
-import org.prosodia.tensor.GradScope;
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.Tensor;
 
@@ -18,7 +17,8 @@ public final class Dropout {
             return x;
         }
         long state = rng.state();
-        return Autograd.record("dropout", times(x, p, rng), g -> new Tensor[] {times(g, p, new Rng(state))}, x);
+        rng.skip(x.size());
+        return Autograd.record("dropout", dropped(x, p, state), g -> new Tensor[] {dropped(g, p, state)}, x);
     }
 
     static void requireProbability(double p) {
@@ -27,19 +27,10 @@ public final class Dropout {
         }
     }
 
-    /** 0 with probability p, else 1 / (1 − p), in the shape of {@code like}. */
-    static Tensor mask(Tensor like, double p, Rng rng) {
-        float kept = p == 1 ? 0 : (float) (1 / (1 - p));
-        float[] mask = new float[like.size()];
-        for (int i = 0; i < mask.length; i++) {
-            mask[i] = rng.nextDouble() < p ? 0 : kept;
-        }
-        return like.runtime().tensor(like.dtype(), mask, like.shape());
-    }
-
-    private static Tensor times(Tensor x, double p, Rng rng) {
-        try (GradScope _ = x.runtime().noGrad()) {
-            return x.mul(mask(x, p, rng));
-        }
+    /** x times the mask that a generator in this state draws; nothing is recorded. */
+    static Tensor dropped(Tensor x, double p, long state) {
+        Tensor y = x.emptyLike();
+        x.kernels().dropout(x.memory(), p, state, y.memory());
+        return y;
     }
 }

@@ -1,5 +1,6 @@
 package org.prosodia.tensor.backend.plain;
 
+import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.backend.BinaryOp;
 import org.prosodia.tensor.backend.ScalarFunction;
 import org.prosodia.tensor.backend.Workers;
@@ -32,6 +33,16 @@ final class ElementwiseF32 {
         workers.range(x.length, GRAIN, (from, to) -> {
             for (int i = from; i < to; i++) {
                 y[i] += scale * x[i];
+            }
+        });
+    }
+
+    static void dropout(Workers workers, float[] x, double p, long state, float[] y) {
+        long dropped = (long) Math.ceil(p * 0x1p53);
+        float kept = p == 1 ? 0 : (float) (1 / (1 - p));
+        workers.range(x.length, GRAIN, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                y[i] = x[i] * (Rng.at(state, i) >>> 11 < dropped ? 0 : kept);
             }
         });
     }

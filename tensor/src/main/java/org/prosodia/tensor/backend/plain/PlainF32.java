@@ -56,6 +56,11 @@ public class PlainF32 implements Kernels<float[]> {
     }
 
     @Override
+    public final void dropout(float[] x, double p, long state, float[] y) {
+        ElementwiseF32.dropout(workers, x, p, state, y);
+    }
+
+    @Override
     public void mapGradient(ScalarFunction f, float[] x, float[] g, float[] dx) {
         ElementwiseF32.mapGradient(workers, f, x, g, dx);
     }
@@ -97,7 +102,7 @@ public class PlainF32 implements Kernels<float[]> {
 
     @Override
     public final double squaredNorm(float[] x) {
-        return ReduceF32.squaredNorm(x);
+        return ReduceF32.squaredNorm(workers, x);
     }
 
     @Override

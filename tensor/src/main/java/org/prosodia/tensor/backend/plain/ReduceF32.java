@@ -1,7 +1,12 @@
 package org.prosodia.tensor.backend.plain;
 
+import org.prosodia.tensor.backend.Workers;
+
 /** Reductions, accumulated in double precision and in index order. */
 final class ReduceF32 {
+    /** Elements of a norm that are summed by themselves: sums do not depend on the number of threads. */
+    private static final int NORM_PART = 1 << 15;
+
     private ReduceF32() {}
 
     static void sum(float[] x, int[] shape, float[] y, int[] ys) {
@@ -33,12 +38,37 @@ final class ReduceF32 {
         return sum;
     }
 
-    static double squaredNorm(float[] x) {
+    static double squaredNorm(Workers workers, float[] x) {
+        double[] parts = new double[(x.length + NORM_PART - 1) / NORM_PART];
+        workers.range(parts.length, 1, (from, to) -> {
+            for (int part = from; part < to; part++) {
+                parts[part] = sumOfSquares(x, part * NORM_PART, Math.min(NORM_PART, x.length - part * NORM_PART));
+            }
+        });
         double sum = 0;
-        for (float v : x) {
-            sum += (double) v * v;
+        for (double part : parts) {
+            sum += part;
         }
         return sum;
+    }
+
+    /** Four sums at a time, since each addition waits for the one before. */
+    private static double sumOfSquares(float[] x, int from, int n) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int j = from;
+        for (; j <= from + n - 4; j += 4) {
+            sum0 += (double) x[j] * x[j];
+            sum1 += (double) x[j + 1] * x[j + 1];
+            sum2 += (double) x[j + 2] * x[j + 2];
+            sum3 += (double) x[j + 3] * x[j + 3];
+        }
+        for (; j < from + n; j++) {
+            sum0 += (double) x[j] * x[j];
+        }
+        return sum0 + sum1 + (sum2 + sum3);
     }
 
     static void max(float[] x, int outer, int n, int inner, float[] y, int[] argmax) {

@@ -17,11 +17,12 @@ final class Gemm {
     private static final int DEPTH_BLOCK = 768;
 
     /** Rows of a transposed A copied at a time, and how many of their terms. */
-    private static final int COPIED_ROWS = 96;
+    private static final int COPIED_ROWS = 384;
     private static final int COPIED_DEPTH = DEPTH_BLOCK;
 
     /** Elements of A that pass by at a time when B costs nothing to read again: a second-level cache. */
     private static final int ROW_BLOCK_ELEMENTS = 1 << 18;
+    private static final int LEAST_ROWS = 96;
 
     /** Rows for which packing B once more is worth it. */
     private static final int ROW_BLOCK = 64;
@@ -46,7 +47,7 @@ final class Gemm {
 
         /** For rows of a transposed A. */
         float[] rows() {
-            rows = rows == null ? new float[COPIED_ROWS * COPIED_DEPTH] : rows;
+            rows = rows == null ? new float[(COPIED_ROWS + GemmTile.ROWS) * COPIED_DEPTH] : rows;
             return rows;
         }
     }
@@ -115,7 +116,7 @@ final class Gemm {
             return (m + COPIED_ROWS - 1) / COPIED_ROWS;
         }
         if (x.packed != null) {
-            int rows = Math.max(COPIED_ROWS, ROW_BLOCK_ELEMENTS / Math.max(1, x.k));
+            int rows = Math.max(LEAST_ROWS, ROW_BLOCK_ELEMENTS / Math.max(1, x.k));
             return (m + rows - 1) / rows;
         }
         return evenBlocks(m, x.cv.batches() * panels);
