@@ -49,8 +49,8 @@ final class TensorFaults {
                         "SeriesAtTwo.trigamma(x - 1)"),
                 fault(OFFSET, "d xᵖ keeps the exponent", "backend/ScalarFunction", "Math.pow(x, p - 1)", "Math.pow(x, p)"),
                 fault(MASK, "clamp passes gradients from outside", "backend/ScalarFunction", "x >= lo && x <= hi ? 1 : 0", "1"),
-                fault(STALE_STATE, "dropout's backward draws another mask", "op/Dropout", "times(g, p, new Rng(state))", "times(g, p, rng)"),
-                fault(MASK, "dropout's backward lets everything through", "op/Dropout", "times(g, p, new Rng(state))", "g"));
+                fault(STALE_STATE, "dropout's backward draws another mask", "op/Dropout", "dropped(g, p, state)", "dropped(g, p, rng.state())"),
+                fault(MASK, "dropout's backward lets everything through", "op/Dropout", "dropped(g, p, state)", "g"));
     }
 
     private static Stream<PlantedFault> movement() {
@@ -94,8 +94,9 @@ final class TensorFaults {
                 fault(FACTOR, "dQ without 1/√d", "op/Attention",
                         "kernels.map(new ScalarFunction.Affine(at.scale, 0), dq.memory(), dq.memory());", ""),
                 fault(MASK, "masked scores pass gradients", "op/Attention", "fillPadding(ds, validKeys, 0);", ""),
-                fault(MASK, "padding is attended to", "op/Attention", "fillPadding(p, validKeys, -Float.MAX_VALUE);", ""),
-                fault(MASK, "dS without dropout's mask", "op/Attention", "dropout == 0 ? dp : times(dp, mask)", "dp"),
+                fault(MASK, "backward attends to padding", "op/Attention", "fillPadding(p, validKeys, AttentionInputs.MASKED);", ""),
+                fault(MASK, "attention hears padding alone", "op/Attention", "validKeys.not().toArray();", "validKeys.toArray();"),
+                fault(MASK, "dS without dropout's mask", "op/Attention", "dropout == 0 ? dp : Dropout.dropped(dp, dropout, state)", "dp"),
                 fault(ACCUMULATION, "dK of the last block of queries only", "op/Attention", "scaled.memory(), queries, dk.memory(), at.ofKeys(),\n"
                         + "                    true)", "scaled.memory(), queries, dk.memory(), at.ofKeys(),\n                    false)"),
                 fault(STALE_STATE, "attention's backward draws other masks", "op/Attention", "new Rng(state), at)", "rng, at)"),
@@ -130,6 +131,16 @@ final class TensorFaults {
                         "(g[o + j] * gamma[j] - avgH - normal * avgHx) * rstd", "(g[o + j] - avgH - normal * avgHx) * rstd"),
                 fault(RAGGED_TAIL, "the last elements of a softmax's gradient forget y", "backend/vector/Softmax",
                         "dx[o + j] = (g[o + j] - dot) * y[o + j];", "dx[o + j] = g[o + j] - dot;"),
+                fault(STALE_BUFFER, "a product starts from what its memory held", "backend/vector/RowStart",
+                        "Arrays.fill(c, row + from, row + to, 0);", ""),
+                fault(RAGGED_TAIL, "what fills up the last keys is attended to", "backend/vector/Attention",
+                        "Arrays.fill(w.scores, o + in.keys(), o + pitch, Float.NEGATIVE_INFINITY);", ""),
+                fault(STALE_BUFFER, "attention starts from the scores of the block before", "backend/vector/Attention",
+                        "Arrays.fill(w.scores, 0, rows * pitch, 0);", ""),
+                fault(WRONG_OPERAND, "the fourth frame of a window is taken for the second", "backend/vector/WindowsOfThree",
+                        "multiply(a, frame(3) + p", "multiply(a, frame(1) + p"),
+                fault(STALE_BUFFER, "memory is given away twice", "Buffers", "if (free.stream().anyMatch(buffer -> buffer.memory == memory)) {",
+                        "if (false) {"),
                 fault(STALE_BUFFER, "sums of columns that add up over blocks of rows", "backend/vector/ColumnSums",
                         "Arrays.fill(part, 0);", ""),
                 fault(RAGGED_TAIL, "the last columns of dγ are overwritten", "backend/vector/ColumnSums",
