@@ -6,7 +6,8 @@ import org.prosodia.tensor.backend.Workers;
 
 /**
  * Matrix products as sums of scaled rows: row i of C is Σ_p a_ip · row p of B. Rows of B are first copied into arrays of their
- * own, so that the inner loop has one index for all its arrays and C2 can vectorise it.
+ * own, so that the inner loop has one index for all its arrays and C2 can vectorise it. Where rows would be short, Cᵀ = Bᵀ Aᵀ has
+ * long ones, and the same sums.
  */
 final class GemmF32 {
     /** Columns of B handled at a time: an accumulator row and four rows of B stay in the first-level cache. */
@@ -15,6 +16,12 @@ final class GemmF32 {
     /** Rows of B handled at a time: with COLUMN_BLOCK columns they stay in the second-level cache. */
     private static final int DEPTH_BLOCK = 256;
 
+    /** Columns of B copied at a time where they lie apart: a cache line to write, and as many streams to read. */
+    private static final int COPIED_COLUMNS = 16;
+
+    /** Rows of fewer columns are too short to be fast. */
+    private static final int FEW_COLUMNS = 128;
+
     /** Multiply-adds below which a second thread costs more than it saves. */
     private static final int PARALLEL_WORK = 1 << 16;
 
@@ -22,6 +29,10 @@ final class GemmF32 {
 
     static void gemm(Workers workers, int m, int n, int k, float[] a, MatrixView av, float[] b, MatrixView bv, float[] c,
             MatrixView cv, boolean accumulate) {
+        if (n < FEW_COLUMNS && n < m / 2) {
+            gemm(workers, n, m, k, b, bv.transposed(), a, av.transposed(), c, cv.transposed(), accumulate);
+            return;
+        }
         int batches = cv.batches();
         long work = (long) n * k;
         if (batches > 1) {
@@ -88,19 +99,30 @@ final class GemmF32 {
     }
 
     private static void copyRows(float[] b, int offset, MatrixView bv, int depth, int columns, float[][] rows) {
-        for (int p = 0; p < depth; p++) {
-            load(b, offset + p * bv.rowStride(), bv.colStride(), columns, true, rows[p]);
+        int strip = bv.colStride() == 1 ? columns : COPIED_COLUMNS;
+        for (int j = 0; j < columns; j += strip) {
+            int end = Math.min(columns, j + strip);
+            for (int p = 0; p < depth; p++) {
+                copy(b, offset + p * bv.rowStride() + j * bv.colStride(), bv.colStride(), rows[p], j, end);
+            }
         }
     }
 
     private static void load(float[] from, int offset, int step, int n, boolean wanted, float[] to) {
         if (!wanted) {
             Arrays.fill(to, 0, n, 0);
-        } else if (step == 1) {
-            System.arraycopy(from, offset, to, 0, n);
         } else {
-            for (int j = 0; j < n; j++) {
-                to[j] = from[offset + j * step];
+            copy(from, offset, step, to, 0, n);
+        }
+    }
+
+    /** Elements {@code begin} to {@code end} of {@code to}; the first comes from {@code offset}. */
+    private static void copy(float[] from, int offset, int step, float[] to, int begin, int end) {
+        if (step == 1) {
+            System.arraycopy(from, offset, to, begin, end - begin);
+        } else {
+            for (int j = begin; j < end; j++) {
+                to[j] = from[offset + (j - begin) * step];
             }
         }
     }

@@ -5,7 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * As {@link Tile4x4} for machines with 16 vector registers: three rows of A times up to three vectors of B, nine sums, enough to hide
- * the latency of two multiply-adds a cycle.
+ * the latency of two multiply-adds a cycle. Taller and wider ones (5 x 2, 2 x 5, 4 x 3, 3 x 4) spill, smaller ones (4 x 2, 2 x 4) load
+ * more for each multiply-add.
  */
 final class Tile3x3 {
     static final int ROWS = 3;

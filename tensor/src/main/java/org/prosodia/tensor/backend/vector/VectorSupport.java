@@ -21,6 +21,8 @@ public final class VectorSupport {
 
     private static final String MODULE = "jdk.incubator.vector";
 
+    private static final int LEAST_LANES = 4;
+
     private static final String REFUSAL = find();
 
     private VectorSupport() {}
@@ -68,7 +70,7 @@ public final class VectorSupport {
         String mode = System.getProperty("java.vm.info", "");
         boolean untested = Boolean.getBoolean(UNTESTED_PROPERTY);
         String refusal = runtimeRefusal(vm, mode, Runtime.version().feature(), untested, moduleReadable());
-        return refusal.isEmpty() ? lanesRefusal(System.getProperty("os.arch", ""), lanes()) : refusal;
+        return refusal.isEmpty() ? processorRefusal(lanes(), FusedMultiplyAdd.isAnInstruction()) : refusal;
     }
 
     /** @param mode the property {@code java.vm.info} */
@@ -85,10 +87,12 @@ public final class VectorSupport {
         return moduleReadable ? "" : "module " + MODULE + " is missing; start Java with --add-modules " + MODULE;
     }
 
-    /** x86 without AVX2 has four lanes and no fused multiply-add, which Java then computes in software. */
-    static String lanesRefusal(String architecture, int lanes) {
-        int needed = architecture.equals("amd64") || architecture.equals("x86_64") ? 8 : 4;
-        return lanes >= needed ? "" : "needs vectors of " + needed + " floats on " + architecture + ", found " + lanes;
+    /** Vectors of four floats are the shortest worth it; the oldest x86 processors that have these lack fused multiply-adds. */
+    static String processorRefusal(int lanes, boolean fusedMultiplyAdd) {
+        if (lanes < LEAST_LANES) {
+            return "needs vectors of " + LEAST_LANES + " floats, found " + lanes;
+        }
+        return fusedMultiplyAdd ? "" : "needs fused multiply-adds, which this processor lacks or Java does not use";
     }
 
     private static boolean moduleReadable() {

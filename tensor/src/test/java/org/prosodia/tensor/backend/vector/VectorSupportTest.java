@@ -57,12 +57,10 @@ class VectorSupportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "amd64, 16, true", "amd64, 8, true", "amd64, 4, false", "x86_64, 4, false", "amd64, 0, false",
-        "aarch64, 4, true", "aarch64, 2, false",
-    })
-    void needsLanes(String architecture, int lanes, boolean accepted) {
-        assertEquals(accepted, VectorSupport.lanesRefusal(architecture, lanes).isEmpty());
+    @CsvSource({"16, true, ''", "8, true, ''", "4, true, ''", "2, true, 4 floats", "0, true, 4 floats", "8, false, fused multiply-adds"})
+    void needsLanesAndFusedMultiplyAdds(int lanes, boolean fusedMultiplyAdd, String reason) {
+        String refusal = VectorSupport.processorRefusal(lanes, fusedMultiplyAdd);
+        assertTrue(reason.isEmpty() ? refusal.isEmpty() : refusal.contains(reason), refusal);
     }
 
     @ParameterizedTest
@@ -70,6 +68,8 @@ class VectorSupportTest {
         "--add-modules=jdk.incubator.vector -Xint, plain: needs the compiler C2",
         "--add-modules=jdk.incubator.vector -XX:TieredStopAtLevel=1, plain: needs the compiler C2",
         "--limit-modules=java.base, plain: module jdk.incubator.vector is missing",
+        "--add-modules=jdk.incubator.vector -XX:-UseFMA, plain: needs fused multiply-adds",
+        "--add-modules=jdk.incubator.vector -XX:-UseFMA -Xcomp, plain: needs fused multiply-adds",
     })
     void aJavaStartedWithoutWhatIsNeededFallsBackToPlain(String options, String expected) throws IOException, InterruptedException {
         String output = startJava(options.split(" "));
