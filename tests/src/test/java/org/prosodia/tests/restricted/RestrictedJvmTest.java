@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The core modules in Java runtimes that lack something, forbid something or speak another language. */
@@ -17,6 +18,7 @@ class RestrictedJvmTest {
         return Stream.of(
                 Arguments.of("no incubator module", noModule, List.of()),
                 Arguments.of("java.base alone", noModule, List.of("--limit-modules=java.base")),
+                Arguments.of("no fused multiply-adds", "fused multiply-adds", List.of(VECTOR, "-XX:-UseFMA")),
                 Arguments.of("no compiler", "C2", List.of(VECTOR, "-Xint")),
                 Arguments.of("no optimising compiler", "C2", List.of(VECTOR, "-XX:TieredStopAtLevel=1")));
     }
@@ -49,5 +51,15 @@ class RestrictedJvmTest {
         ProbeReport report = ChildJvm.ofThisJdk(options).probe(folder, "auto", 2);
         report.assertVectorBackend();
         report.assertResultsAreThoseOfThisJvm(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-XX:MaxVectorSize=16, 4", "-XX:MaxVectorSize=32, 8", "-XX:UseAVX=2, 8"})
+    void theVectorBackendRunsOnShortVectorsToo(String option, int lanes, @TempDir Path folder) throws Exception {
+        List<String> options = List.of(VECTOR, "-XX:+IgnoreUnrecognizedVMOptions", option);
+        ProbeReport report = ChildJvm.ofThisJdk(options).probe(folder, "auto", 2);
+        report.assertVectorBackend();
+        report.assertVectorsOfAtMost(lanes);
+        report.assertResultsAreRight();
     }
 }

@@ -69,7 +69,6 @@ class VectorSupportTest {
         "--add-modules=jdk.incubator.vector -XX:TieredStopAtLevel=1, plain: needs the compiler C2",
         "--limit-modules=java.base, plain: module jdk.incubator.vector is missing",
         "--add-modules=jdk.incubator.vector -XX:-UseFMA, plain: needs fused multiply-adds",
-        "--add-modules=jdk.incubator.vector -XX:-UseFMA -Xcomp, plain: needs fused multiply-adds",
     })
     void aJavaStartedWithoutWhatIsNeededFallsBackToPlain(String options, String expected) throws IOException, InterruptedException {
         String output = startJava(options.split(" "));
