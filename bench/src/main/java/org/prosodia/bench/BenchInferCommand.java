@@ -12,6 +12,7 @@ import org.prosodia.bench.measure.PeakLoop;
 import org.prosodia.bench.measure.Turns;
 import org.prosodia.bench.process.Peer;
 import org.prosodia.pipeline.cli.EncoderSize;
+import org.prosodia.pipeline.cli.WeightsOption;
 import org.prosodia.pipeline.recognition.ModelDescriptor;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Rng;
@@ -30,11 +31,12 @@ import picocli.CommandLine.Option;
 @Command(name = "infer", mixinStandardHelpOptions = true,
         description = "Inference with random weights and the head of stage 2, in turns with the machine's peak.")
 final class BenchInferCommand implements Callable<Integer> {
-    private static final List<Column> COLUMNS = List.of(Column.text("model", "model", 6), Column.number("seconds", "audio, s", 1),
-            Column.number("batch", "batch", 0), Column.number("threads", "threads", 0), Column.number("median_ms", "median, ms", 1),
-            Column.number("min_ms", "least, ms", 1), Column.number("n", "runs", 0), Column.number("times_real_time", "x real time", 1),
-            Column.number("gflops", "GFLOP/s", 1), Column.number("share_of_peak", "of peak", 2),
-            Column.number("peak_heap_mb", "heap, MB", 0), Column.number("allocated_mb", "allocated, MB", 1));
+    private static final List<Column> COLUMNS = List.of(Column.text("model", "model", 6), Column.text("weights", "weights", 7),
+            Column.number("seconds", "audio, s", 1), Column.number("batch", "batch", 0), Column.number("threads", "threads", 0),
+            Column.number("median_ms", "median, ms", 1), Column.number("min_ms", "least, ms", 1), Column.number("n", "runs", 0),
+            Column.number("times_real_time", "x real time", 1), Column.number("gflops", "GFLOP/s", 1),
+            Column.number("share_of_peak", "of peak", 2), Column.number("peak_heap_mb", "heap, MB", 0),
+            Column.number("allocated_mb", "allocated, MB", 1));
 
     @Option(names = "--shape", defaultValue = "BASE", description = "${COMPLETION-CANDIDATES}, in any case (default: ${DEFAULT-VALUE})")
     private EncoderSize shape;
@@ -45,6 +47,9 @@ final class BenchInferCommand implements Callable<Integer> {
 
     @Option(names = "--batch", defaultValue = "1", description = "clips at a time (default: ${DEFAULT-VALUE})")
     private int batch;
+
+    @Mixin
+    private WeightsOption weights;
 
     @Mixin
     private TimeOptions time;
@@ -70,8 +75,9 @@ final class BenchInferCommand implements Callable<Integer> {
         BenchOptions.Report report = options.report(COLUMNS);
         try (TensorRuntime runtime = options.createRuntime(); var _ = runtime.noGrad()) {
             Wav2Vec2Model encoder = new Wav2Vec2Model(runtime, DType.F32, shape.config(), new Rng(0));
-            Wav2Vec2Init.initialize(encoder, new Rng(0));
             FrameClassifier model = new FrameClassifier(encoder, ModelDescriptor.EMOTIONS);
+            model.keepWeights(weights.precision());
+            Wav2Vec2Init.initialize(encoder, new Rng(0));
             model.initializeHead(new Rng(1));
             for (double length : lengths) {
                 options.status(length + " s of audio");
@@ -88,6 +94,7 @@ final class BenchInferCommand implements Callable<Integer> {
         Runnable inference = footprint.counted(() -> model.frameLogits(model.encode(samples, null)).map(Functions.SOFTPLUS));
         Map<String, Object> row = options.row("infer");
         row.put("model", shape.name().toLowerCase(Locale.ROOT));
+        row.put("weights", weights.precision().toString());
         row.put("seconds", seconds);
         row.put("batch", batch);
         double gflop = batch * ModelFlops.of(model.encoder().config(), length, model.labels().size()).total() / 1e9;

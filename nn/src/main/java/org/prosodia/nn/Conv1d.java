@@ -15,7 +15,7 @@ public final class Conv1d extends Module {
     /** Parameters start as zeros: initialise or load them. */
     public Conv1d(TensorRuntime runtime, DType dtype, int in, int out, int kernel, int stride, boolean withBias) {
         this.stride = stride;
-        weight = register("weight", runtime.zeros(dtype, out, in, kernel));
+        weight = registerWeight("weight", runtime.zeros(dtype, out, in, kernel));
         bias = withBias ? register("bias", runtime.zeros(dtype, out)) : null;
         channelLast = new Derived(() -> weight.permute(0, 2, 1), weight);
     }

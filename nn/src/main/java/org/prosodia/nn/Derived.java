@@ -15,6 +15,7 @@ final class Derived {
     private final Tensor[] parameters;
     private volatile Cached cached;
 
+    /** @param parameters all that the formula uses; what it gives is kept in the precision of the first */
     Derived(Supplier<Tensor> formula, Tensor... parameters) {
         this.formula = formula;
         this.parameters = parameters;
@@ -28,7 +29,7 @@ final class Derived {
         int[] versions = Arrays.stream(parameters).mapToInt(Tensor::version).toArray();
         Cached last = cached;
         if (last == null || !Arrays.equals(last.versions, versions)) {
-            last = new Cached(versions, formula.get());
+            last = new Cached(versions, formula.get().keepAs(parameters[0].precision()));
             cached = last;
         }
         return last.value;

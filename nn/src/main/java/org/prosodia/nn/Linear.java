@@ -12,7 +12,7 @@ public final class Linear extends Module {
 
     /** Parameters start as zeros: initialise or load them. */
     public Linear(TensorRuntime runtime, DType dtype, int in, int out) {
-        weight = register("weight", runtime.zeros(dtype, out, in));
+        weight = registerWeight("weight", runtime.zeros(dtype, out, in));
         bias = register("bias", runtime.zeros(dtype, out));
     }
 

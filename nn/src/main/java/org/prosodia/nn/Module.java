@@ -1,9 +1,12 @@
 package org.prosodia.nn;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.WeightPrecision;
 
 /**
  * A part of a model: it owns parameters and other modules under the names that PyTorch gives them, so that the path
@@ -12,6 +15,7 @@ import org.prosodia.tensor.Tensor;
 public abstract class Module {
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Module> children = new LinkedHashMap<>();
+    private final List<Tensor> weights = new ArrayList<>();
     private boolean training;
 
     /** For subclasses, which register what they own. */
@@ -22,6 +26,12 @@ public abstract class Module {
         requireFree(name);
         parameters.put(name, parameter.requireGrad());
         return parameter;
+    }
+
+    /** As {@link #register(String, Tensor)}, for the weight of products, where most of a model's numbers are. */
+    protected final Tensor registerWeight(String name, Tensor weight) {
+        weights.add(weight);
+        return register(name, weight);
     }
 
     /** Registers a part of this module; dots in the name are part of the path. */
@@ -66,6 +76,18 @@ public abstract class Module {
     /** Number of elements of all parameters. */
     public final long parameterCount() {
         return namedParameters().values().stream().mapToLong(Tensor::size).sum();
+    }
+
+    /**
+     * Keeps the weights of linear layers and convolutions, here and in all parts, in this precision from now on, see
+     * {@link Tensor#keepAs}. Biases, norms and embeddings stay as they are. Asked of a new model, it saves the memory of F32 altogether:
+     * what is loaded later is rounded tensor by tensor.
+     *
+     * @throws IllegalArgumentException for a model of F64
+     */
+    public final void keepWeights(WeightPrecision precision) {
+        weights.forEach(weight -> weight.keepAs(precision));
+        children.values().forEach(child -> child.keepWeights(precision));
     }
 
     /** Turns on what only training does (dropout, layer drop, SpecAugment), here and in all parts. A new module does not train. */

@@ -10,6 +10,7 @@ import org.prosodia.tensor.backend.ScalarFunction.Named;
  * A grouped, padded convolution whose weight is normalised per tap (Salimans and Kingma, 2016; PyTorch's {@code weight_norm} with
  * dim 2): w[o, c, κ] = g[κ] v[o, c, κ] / ‖v[·, ·, κ]‖. Parameters as PyTorch's parametrisation names them:
  * {@code parametrizations.weight.original0} is g [1, 1, kernel] and {@code original1} is v [out, in / groups, kernel].
+ * Kept in 16 bits, v is rounded, and w once more.
  */
 public final class WeightNormConv1d extends Module {
     private final int padding;
@@ -25,8 +26,8 @@ public final class WeightNormConv1d extends Module {
         this.groups = groups;
         bias = register("bias", runtime.zeros(dtype, out));
         g = register("parametrizations.weight.original0", runtime.zeros(dtype, 1, 1, kernel));
-        v = register("parametrizations.weight.original1", runtime.zeros(dtype, out, in / groups, kernel));
-        channelLast = new Derived(() -> weight().permute(0, 2, 1), g, v);
+        v = registerWeight("parametrizations.weight.original1", runtime.zeros(dtype, out, in / groups, kernel));
+        channelLast = new Derived(() -> weight().permute(0, 2, 1), v, g);
     }
 
     /** w = g v / ‖v‖, [out, in / groups, kernel]. */

@@ -18,6 +18,7 @@ import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.WeightPrecision;
 
 /** Paths of parameters, and what a module says to all of its parts. */
 class ModuleTest {
@@ -121,5 +122,69 @@ class ModuleTest {
         String message = assertThrows(IllegalArgumentException.class, () -> block.loadStateDict(state)).getMessage();
         assertEquals("state: scale expected [3], found [2]; norm.bias is missing; head.weight is unexpected", message);
         assertArrayEquals(new double[] {1, 1, 1}, block.namedParameters().get("norm.weight").toDoubles(), "nothing was replaced");
+    }
+
+    @Test
+    void weightsOfProductsAloneAreKeptInFewerBits() {
+        Linear linear = new Linear(runtime, DType.F32, 2, 3);
+        Conv1d conv = new Conv1d(runtime, DType.F32, 2, 3, 3, 1, true);
+        WeightNormConv1d positions = new WeightNormConv1d(runtime, DType.F32, 2, 2, 4, 0, 1);
+        Module all = new Module() {
+            {
+                register("linear", linear);
+                register("conv", conv);
+                register("positions", positions);
+                register("norm", new LayerNorm(runtime, DType.F32, 3, 1e-5));
+            }
+        };
+        all.keepWeights(WeightPrecision.BF16);
+        List<Tensor> kept = List.of(linear.weight(), conv.weight(), positions.v());
+        all.namedParameters().forEach((name, parameter) ->
+                assertEquals(kept.contains(parameter) ? WeightPrecision.BF16 : WeightPrecision.F32, parameter.precision(), name));
+        all.keepWeights(WeightPrecision.F32);
+        all.namedParameters().forEach((name, parameter) -> assertEquals(WeightPrecision.F32, parameter.precision(), name));
+    }
+
+    @Test
+    void aModelOfF64IsNotRounded() {
+        assertThrows(IllegalArgumentException.class, () -> block.keepWeights(WeightPrecision.F16));
+        block.keepWeights(WeightPrecision.F32);
+    }
+
+    /** A convolution works on another layout of its weight, which must not take the memory that was saved. */
+    @Test
+    void aConvolutionKeepsWhatItMakesOfItsWeightAlike() {
+        for (String backend : List.of("plain", "auto")) {
+            try (TensorRuntime other = TensorRuntime.create(backend, 1); var _ = other.noGrad()) {
+                Conv1d whole = new Conv1d(other, DType.F32, 5, 7, 3, 2, true);
+                Conv1d half = new Conv1d(other, DType.F32, 5, 7, 3, 2, true);
+                Init.normal(whole.weight(), 0, 1, new Rng(1));
+                half.weight().assign(whole.weight());
+                half.keepWeights(WeightPrecision.F16);
+                whole.weight().assign(half.weight());
+                Tensor x = other.normal(DType.F32, 0, 1, new Rng(2), 2, 20, 5);
+                assertArrayEquals(whole.forward(x).toFloats(), half.forward(x).toFloats());
+                Derived derived = new Derived(() -> half.weight().permute(0, 2, 1), half.weight());
+                assertEquals(WeightPrecision.F16, derived.get().precision());
+                half.keepWeights(WeightPrecision.F32);
+                assertEquals(WeightPrecision.F32, derived.get().precision());
+            }
+        }
+    }
+
+    /** Each of two roundings is off by 2⁻⁹ at most, and the gains move with the first. */
+    @Test
+    void aNormalisedWeightIsRoundedTwice() {
+        try (var _ = runtime.noGrad()) {
+            WeightNormConv1d positions = new WeightNormConv1d(runtime, DType.F32, 8, 8, 4, 0, 2);
+            Init.normal(positions.v(), 0, 1, new Rng(1));
+            positions.normalizeGain();
+            Tensor x = runtime.normal(DType.F32, 0, 1, new Rng(2), 1, 30, 8);
+            float[] before = positions.forward(x).toFloats();
+            positions.keepWeights(WeightPrecision.BF16);
+            float[] after = positions.forward(x).toFloats();
+            assertFalse(Arrays.equals(before, after));
+            assertArrayEquals(before, after, 16 * 3 * 0x1p-8f, "16 products of numbers around 1 each");
+        }
     }
 }

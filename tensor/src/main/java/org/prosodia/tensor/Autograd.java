@@ -33,6 +33,7 @@ public final class Autograd {
             NonFiniteException.checkForward(op, result);
         }
         if (runtime.isRecording() && Arrays.stream(inputs).anyMatch(Tensor::requiresGrad)) {
+            Arrays.stream(inputs).filter(Tensor::requiresGrad).forEach(input -> input.requireWhole(op));
             Edge[] edges = Arrays.stream(inputs).map(Edge::to).toArray(Edge[]::new);
             result.node(new GradNode(runtime.nextNode(), op, edges, backward));
         }

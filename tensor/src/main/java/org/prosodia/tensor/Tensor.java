@@ -45,6 +45,7 @@ public final class Tensor {
     private int version;
     private boolean reusable;
 
+    /** @param memory null for zeros that take none until somebody asks for it */
     Tensor(TensorRuntime runtime, DType dtype, int[] shape, Object memory) {
         this(runtime, dtype, shape, new Storage(runtime.kernels(dtype), Shapes.size(shape), memory));
     }
@@ -114,7 +115,10 @@ public final class Tensor {
         return kernels().squaredNorm(memory());
     }
 
-    /** The backend's own memory ({@code float[]} or {@code double[]} on the CPU backends), shared: for ops and loaders. */
+    /**
+     * The backend's own memory ({@code float[]} or {@code double[]} on the CPU backends), shared: for ops and loaders. Of elements that are
+     * {@linkplain #keepAs kept} in 16 bits it is an expanded copy, made anew each time and not to be written to.
+     */
     public Object memory() {
         return storage.dense();
     }
@@ -132,6 +136,30 @@ public final class Tensor {
     /** The kernels that compute with this tensor's memory. */
     public Kernels<Object> kernels() {
         return runtime.kernels(dtype);
+    }
+
+    /**
+     * Keeps the elements in this precision from now on, rounded; BF16 and F16 halve their memory. Products with such a weight give, to the
+     * bit, what they would give with its rounded elements in F32. It cannot be trained, nor changed in place but by {@code assign}, which
+     * rounds. Returns this tensor.
+     *
+     * @throws IllegalArgumentException for 16 bits of a tensor of F64
+     */
+    public Tensor keepAs(WeightPrecision wanted) {
+        requireLeaf("keepAs");
+        if (dtype != DType.F32 && wanted != WeightPrecision.F32) {
+            throw new IllegalArgumentException("keepAs " + wanted + ": expected a tensor of F32, found " + dtype);
+        }
+        if (wanted != precision()) {
+            storage.keepAs(wanted);
+            version++;
+        }
+        return this;
+    }
+
+    /** What the elements are kept in, see {@link #keepAs}; F32 also stands for an F64 tensor as it is. */
+    public WeightPrecision precision() {
+        return storage.precision();
     }
 
     // Gradients
@@ -226,13 +254,14 @@ public final class Tensor {
      * @param hostArray {@code float[]} or {@code double[]}
      */
     public void assign(Object hostArray) {
-        kernels().write(hostArray, memory(), size());
+        storage.assign(hostArray);
         version++;
     }
 
     /** x ← factor x. */
     public void scaleInPlace(double factor) {
         requireLeaf("scaleInPlace");
+        requireWhole("scaleInPlace");
         kernels().map(new ScalarFunction.Affine(factor, 0), memory(), memory());
         version++;
     }
@@ -240,6 +269,7 @@ public final class Tensor {
     /** x ← x + weight (end − x). */
     public void lerpInPlace(Tensor end, double weight) {
         requireLeaf("lerpInPlace");
+        requireWhole("lerpInPlace");
         requireSameKind("lerpInPlace", end);
         requireSameShape("lerpInPlace", end);
         try (GradScope _ = runtime.noGrad()) {
@@ -251,6 +281,7 @@ public final class Tensor {
     /** One Adam update of these elements with {@link #grad()}; m and v are the moments, changed as well. */
     public void adamStep(AdamStep step, Tensor m, Tensor v) {
         requireLeaf("adamStep");
+        requireWhole("adamStep");
         requireSameKind("adamStep", m);
         requireSameKind("adamStep", v);
         requireSameShape("adamStep", m);
@@ -276,7 +307,7 @@ public final class Tensor {
      * memory. Saves memory and time in inference; where ops are recorded, which may need it for backward, it changes nothing.
      */
     public Tensor reusable() {
-        if (!runtime.isInference()) {
+        if (!runtime.isInference() || precision() != WeightPrecision.F32) {
             return this;
         }
         Tensor last = new Tensor(runtime, dtype, shape, storage);
@@ -508,6 +539,14 @@ public final class Tensor {
     private void requireLeaf(String op) {
         if (node != null) {
             throw new IllegalStateException(op + ": only for leaves; this tensor is the result of " + node.op());
+        }
+    }
+
+    /** Fails where the elements are kept in 16 bits: these are too few to learn with. */
+    void requireWhole(String op) {
+        if (precision() != WeightPrecision.F32) {
+            throw new IllegalStateException(op + ": a tensor " + Arrays.toString(shape) + " that is kept in " + precision()
+                    + " cannot be trained; keep it in F32");
         }
     }
 

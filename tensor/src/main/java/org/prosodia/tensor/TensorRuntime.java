@@ -59,9 +59,9 @@ public final class TensorRuntime implements AutoCloseable {
         return (Kernels<Object>) backend.kernels(dtype);
     }
 
-    /** A tensor of zeros. */
+    /** A tensor of zeros; they take memory once somebody asks for it. */
     public Tensor zeros(DType dtype, int... shape) {
-        return new Tensor(this, dtype, shape.clone(), kernels(dtype).allocate(Shapes.size(shape)));
+        return new Tensor(this, dtype, shape.clone(), null);
     }
 
     /** A tensor with whatever numbers there are, for an op that writes all of them: in inference often in memory that was used before. */

@@ -10,6 +10,7 @@ import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.ShapeException;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.WeightPrecision;
 
 /**
  * Wav2Vec2 (Baevski et al., 2020) and HuBERT (Hsu et al., 2021), which share this architecture: convolutions, projection,
@@ -49,6 +50,11 @@ public final class Wav2Vec2Model extends Module {
     /** Element type of all parameters. */
     public DType dtype() {
         return featureProjection.projection().weight().dtype();
+    }
+
+    /** What the weights of linear layers and convolutions are kept in, see {@link #keepWeights}. */
+    public WeightPrecision weightPrecision() {
+        return featureProjection.projection().weight().precision();
     }
 
     /** The encoder of one clip or of clips of one length, without attention mask. */

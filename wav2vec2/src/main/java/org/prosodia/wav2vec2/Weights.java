@@ -33,7 +33,7 @@ public final class Weights {
      *
      * @param ignored tensors outside of the model: heads of other tasks
      * @param absent parameters that only training needs and that the checkpoint lacks; they were left as they are
-     * @param nonFinite parameters of the model with a NaN or an infinity in them
+     * @param nonFinite parameters of the model with a NaN or an infinity in them, perhaps from rounding to the precision they are kept in
      */
     public record Report(List<String> ignored, List<String> absent, List<String> nonFinite) {}
 
@@ -54,7 +54,7 @@ public final class Weights {
     }
 
     /**
-     * Loads every parameter of the model, converting the dtype.
+     * Loads every parameter of the model, converting to its dtype and precision.
      *
      * @throws ModelException that names every parameter that is missing, has another shape, or that the encoder does not know
      */
@@ -114,7 +114,7 @@ public final class Weights {
                     source.read((float[]) host, 0);
                 }
                 entry.getValue().assign(host);
-                if (!isFinite(host, entry.getValue().size())) {
+                if (!isFinite(host, entry.getValue())) {
                     nonFinite.add(entry.getKey());
                 }
             }
@@ -122,9 +122,11 @@ public final class Weights {
         return nonFinite;
     }
 
-    private static boolean isFinite(Object host, int count) {
-        for (int i = 0; i < count; i++) {
-            boolean finite = host instanceof float[] numbers ? Float.isFinite(numbers[i]) : Double.isFinite(((double[]) host)[i]);
+    /** Whether the numbers of a parameter are finite as it keeps them. */
+    private static boolean isFinite(Object host, Tensor parameter) {
+        for (int i = 0; i < parameter.size(); i++) {
+            boolean finite = host instanceof float[] numbers
+                    ? Float.isFinite(parameter.precision().nearest(numbers[i])) : Double.isFinite(((double[]) host)[i]);
             if (!finite) {
                 return false;
             }

@@ -25,6 +25,7 @@ import org.prosodia.nn.Module;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.WeightPrecision;
 import org.prosodia.wav2vec2.checkpoint.Checkpoint;
 
 /** A checkpoint either fills every parameter of the model or is refused with the names of what does not fit. */
@@ -81,6 +82,46 @@ class WeightsTest {
         Wav2Vec2Model found = TinyModels.encoder(runtime, dtype, TinyModels.base(), 2);
         load(found);
         assertSameWeights(model, found, 2 * tolerance);
+    }
+
+    /** What is stored in the 16 bits that it is kept in stays as it is; all else is rounded once. */
+    @ParameterizedTest
+    @CsvSource({"BF16, BF16", "F16, F16", "F32, BF16", "F32, F16", "F16, BF16"})
+    void weightsAreRoundedAsTheyAreLoadedAndSavedAsTheyAre(String stored, WeightPrecision kept) throws IOException {
+        StoredModel.of(encoder(TinyModels.large(), 1)).write(folder, stored);
+        Wav2Vec2Model whole = TinyModels.encoder(runtime, DType.F32, TinyModels.large(), 2);
+        load(whole);
+        Wav2Vec2Model half = new Wav2Vec2Model(runtime, DType.F32, whole.config(), new Rng(3));
+        half.keepWeights(kept);
+        load(half);
+        assertEquals(kept, half.weightPrecision());
+        half.namedParameters().forEach((name, parameter) -> {
+            float[] expected = whole.namedParameters().get(name).toFloats();
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = parameter.precision().nearest(expected[i]);
+            }
+            assertArrayEquals(expected, parameter.toFloats(), name);
+        });
+        if (stored.equals(kept.toString())) {
+            assertSameWeights(whole, half, 0);
+        }
+        Weights.save(half, folder.resolve("model.safetensors"));
+        Wav2Vec2Model again = TinyModels.encoder(runtime, DType.F32, TinyModels.large(), 4);
+        load(again);
+        assertSameWeights(half, again, 0);
+    }
+
+    @Test
+    void weightsTooLargeFor16BitsAreReported() throws IOException {
+        String name = "feature_projection.projection.weight";
+        StoredModel stored = StoredModel.of(encoder(TinyModels.base(), 1));
+        stored.values(name)[3] = 65520;
+        stored.write(folder, "F32");
+        Wav2Vec2Model model = TinyModels.encoder(runtime, DType.F32, TinyModels.base(), 2);
+        model.keepWeights(WeightPrecision.BF16);
+        assertEquals(List.of(), load(model).nonFinite());
+        model.keepWeights(WeightPrecision.F16);
+        assertEquals(List.of(name), load(model).nonFinite());
     }
 
     static Stream<Arguments> misfits() {

@@ -39,6 +39,9 @@ final class FeaturesCommand implements Callable<Integer> {
     private ChunkOptions chunks;
 
     @Mixin
+    private WeightsOption weights;
+
+    @Mixin
     private RuntimeOptions runtimeOptions;
 
     @Mixin
@@ -50,7 +53,7 @@ final class FeaturesCommand implements Callable<Integer> {
         Outputs outputs = Outputs.of(out, inputs, ".safetensors");
         RecognitionOptions options = chunks.options();
         try (TensorRuntime runtime = runtimeOptions.create()) {
-            ModelFolder folder = ModelFolder.load(model, runtime, DType.F32);
+            ModelFolder folder = ModelFolder.load(model, runtime, DType.F32, weights.precision());
             folder.requireFinite();
             return new AudioJob(console).run("features", inputs, (input, clip, progress) -> {
                 FeatureFile features = FeatureFile.extract(folder, runtime, options, clip.samples(), allLayers, progress);

@@ -48,6 +48,9 @@ final class PredictCommand implements Callable<Integer> {
     private ChunkOptions chunks;
 
     @Mixin
+    private WeightsOption weights;
+
+    @Mixin
     private RuntimeOptions runtimeOptions;
 
     @Mixin
@@ -60,7 +63,7 @@ final class PredictCommand implements Callable<Integer> {
         Outputs outputs = Outputs.of(out, inputs, chosen.extension());
         RecognitionOptions options = listening.with(chunks);
         try (TensorRuntime runtime = runtimeOptions.create()) {
-            ModelFolder folder = ModelFolder.load(model, runtime, DType.F32);
+            ModelFolder folder = ModelFolder.load(model, runtime, DType.F32, weights.precision());
             folder.requireFinite();
             folder.notes().forEach(console::warn);
             Recognizer recognizer = new Recognizer(folder, runtime, options);

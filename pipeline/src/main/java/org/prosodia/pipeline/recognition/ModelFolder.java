@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import org.prosodia.dirichlet.DirichletLikelihood;
 import org.prosodia.dirichlet.Link;
+import org.prosodia.nn.Module;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.WeightPrecision;
 import org.prosodia.wav2vec2.ClipClassifier;
 import org.prosodia.wav2vec2.ConcentrationModel;
 import org.prosodia.wav2vec2.EmotionModel;
@@ -39,11 +41,21 @@ public record ModelFolder(
     private static final long UNTRAINED_HEAD_SEED = 0;
 
     /**
-     * Loads everything.
+     * Loads everything, its weights in full.
      *
      * @throws IOException naming the file and the fault when the folder holds no model or one that contradicts itself
      */
     public static ModelFolder load(Path folder, TensorRuntime runtime, DType dtype) throws IOException {
+        return load(folder, runtime, dtype, WeightPrecision.F32);
+    }
+
+    /**
+     * Loads everything.
+     *
+     * @param kept what the weights of linear layers and convolutions are kept in: in 16 bits the model can only be listened to
+     * @throws IOException naming the file and the fault when the folder holds no model or one that contradicts itself
+     */
+    public static ModelFolder load(Path folder, TensorRuntime runtime, DType dtype, WeightPrecision kept) throws IOException {
         requireConfig(folder);
         Wav2Vec2Config config = Wav2Vec2Config.read(folder.resolve("config.json"));
         Preprocessor preprocessor = Preprocessor.read(folder);
@@ -53,8 +65,11 @@ public record ModelFolder(
             Wav2Vec2Model encoder = new Wav2Vec2Model(runtime, dtype, config, new Rng(UNTRAINED_HEAD_SEED));
             Optional<EmotionModel> known = descriptor.isPresent() ? Optional.of(ours(descriptor.get(), encoder))
                     : PublishedHead.on(encoder, checkpoint);
-            Weights.Report report = Weights.load(known.isPresent() ? known.get() : encoder, checkpoint);
+            Module stored = known.isPresent() ? known.get() : encoder;
+            stored.keepWeights(kept);
+            Weights.Report report = Weights.load(stored, checkpoint);
             EmotionModel model = known.orElseGet(() -> untrained(encoder));
+            model.keepWeights(kept);
             return new ModelFolder(folder, model, preprocessor, descriptor, known.isEmpty(), report, checkpoint.format());
         }
     }
@@ -110,10 +125,16 @@ public record ModelFolder(
         return model;
     }
 
+    /** What the weights of linear layers and convolutions are kept in. */
+    public WeightPrecision precision() {
+        return model.encoder().weightPrecision();
+    }
+
     /** Fails, naming them, when weights are NaN or infinite: nothing that they give could be trusted. */
     public void requireFinite() throws ModelException {
         if (!report.nonFinite().isEmpty()) {
-            throw new ModelException(folder, "broken weights: expected finite numbers, found NaN or infinity in "
+            String rounded = precision() == WeightPrecision.F32 ? "" : ", rounded to " + precision() + ",";
+            throw new ModelException(folder, "broken weights: expected finite numbers, found NaN or infinity" + rounded + " in "
                     + String.join(", ", report.nonFinite()));
         }
     }

@@ -9,6 +9,7 @@ import org.prosodia.pipeline.timeline.EmotionVector;
 import org.prosodia.pipeline.timeline.Timeline;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.WeightPrecision;
 import org.prosodia.wav2vec2.FrameClassifier;
 import org.prosodia.wav2vec2.Pooling;
 import org.prosodia.wav2vec2.Preprocessor;
@@ -44,6 +45,9 @@ public final class Recognizer {
      */
     public Timeline recognize(String audio, float[] samples, DoubleConsumer progress) {
         List<String> notes = new ArrayList<>(folder.notes());
+        if (folder.precision() != WeightPrecision.F32) {
+            notes.add("weights rounded to " + folder.precision() + ", to take less memory");
+        }
         if (samples.length < features.receptiveField()) {
             notes.add("the audio is shorter than one frame of the model and was padded with silence");
         }

@@ -1,6 +1,7 @@
 package org.prosodia.tensor.backend;
 
 import org.prosodia.tensor.DType;
+import org.prosodia.tensor.WeightPrecision;
 
 /**
  * The compute interface: everything that a backend must be able to do, and all that ops may ask of it.
@@ -17,10 +18,10 @@ public interface Kernels<A> {
     /** New memory of {@code n} zeros. */
     A allocate(int n);
 
-    /** Copies from the host: the first {@code n} elements of a float[] or double[] become those of x. */
+    /** Copies from the host: the first {@code n} elements of a float[], double[] or {@link HalfArray} become those of x. */
     void write(Object hostArray, A x, int n);
 
-    /** Copies to the host: the first {@code n} elements of x become those of a float[] or double[]. */
+    /** Copies to the host: the first {@code n} elements of x become those of a float[], double[] or {@link HalfArray}. */
     void read(A x, Object hostArray, int n);
 
     /** The element as a double. */
@@ -82,10 +83,10 @@ public interface Kernels<A> {
     void gemm(int m, int n, int k, A a, MatrixView aView, A b, MatrixView bView, A c, MatrixView cView, boolean accumulate);
 
     /**
-     * The matrices [k, n] of {@code b} in the form in which {@link #packedGemm} reads them, in memory of their own; null where a backend has
-     * no such form.
+     * The matrices [k, n] of {@code b} in the form in which {@link #packedGemm} reads them, in memory of their own, rounded to a precision;
+     * null where a backend has no such form.
      */
-    default PackedMatrix pack(int k, int n, A b, MatrixView bView) {
+    default PackedMatrix pack(int k, int n, A b, MatrixView bView, WeightPrecision precision) {
         return null;
     }
 

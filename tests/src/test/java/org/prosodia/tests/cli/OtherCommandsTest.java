@@ -15,9 +15,11 @@ import org.prosodia.pipeline.timeline.Timeline;
 import org.prosodia.pipeline.timeline.format.TimelineReader;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.WeightPrecision;
 import org.prosodia.tests.Fixtures;
 import org.prosodia.wav2vec2.Preprocessor;
 import org.prosodia.wav2vec2.Probe;
+import org.prosodia.wav2vec2.Wav2Vec2Model;
 import org.prosodia.wav2vec2.Wav2Vec2Output;
 import org.prosodia.wav2vec2.checkpoint.Checkpoint;
 import org.prosodia.wav2vec2.checkpoint.StoredTensor;
@@ -42,6 +44,21 @@ class OtherCommandsTest {
             for (int i = 0; i < 3; i++) {
                 assertState(expected.hiddenStates().get(i).toFloats(), file.tensors().get("hidden_states." + i));
             }
+        }
+    }
+
+    @Test
+    void featuresOfWeightsIn16BitsAreThoseOfTheRoundedEncoder() throws IOException {
+        Path speech = Cli.speech(folder.resolve("half.wav"), 1.2);
+        Path out = folder.resolve("half.safetensors");
+        Cli run = Cli.run("features", speech, "--model", Fixtures.path("B"), "--out", out, "--weights", "f16", "-q");
+        assertEquals(0, run.exit(), run.err());
+        try (TensorRuntime runtime = TensorRuntime.create(); var _ = runtime.noGrad(); Checkpoint file = Checkpoint.open(out)) {
+            float[] samples = new Preprocessor(true).apply(AudioClip.read(speech).samples());
+            Wav2Vec2Model encoder = Fixtures.encoder("B", "model.safetensors", runtime, DType.F32);
+            encoder.keepWeights(WeightPrecision.F16);
+            assertState(encoder.forward(runtime.tensor(samples, 1, samples.length)).lastHiddenState().toFloats(),
+                    file.tensors().get("last_hidden_state"));
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,28 @@ class PredictCommandTest {
         Cli run = Cli.run("predict", speech, "--model", model, "--format", "csv");
         assertEquals(0, run.exit(), run.err());
         assertEquals(155, run.out().lines().count(), "a header and 154 frames");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"A, bf16, 1e-3", "A, F16, 1e-4", "D, bf16, 5e-3", "D_weighted, f16, 1e-3", "E, BF16, 3e-2", "F_large, bf16, 1e-3"})
+    void weightsIn16BitsSayAlmostTheSameAndSaySo(String model, String precision, double bound) throws IOException {
+        Path whole = folder.resolve("whole-" + model + ".json");
+        Path half = folder.resolve(precision + "-" + model + ".json");
+        assertEquals(0, Cli.run("predict", speech, "--model", Fixtures.path(model), "--out", whole, "-q", "--weights", "f32").exit());
+        Cli run = Cli.run("predict", speech, "--model", Fixtures.path(model), "--out", half, "-q", "--weights", precision);
+        assertEquals(0, run.exit(), run.err());
+        Timeline expected = TimelineReader.read(whole);
+        Timeline found = TimelineReader.read(half);
+        String note = "weights rounded to " + precision.toUpperCase(Locale.ROOT) + ", to take less memory";
+        assertTrue(found.notes().contains(note), "" + found.notes());
+        assertTrue(expected.notes().stream().noneMatch(text -> text.contains("rounded")), "" + expected.notes());
+        double largest = 0;
+        for (int t = 0; t < expected.frameCount(); t++) {
+            for (int k = 0; k < expected.emotions().size(); k++) {
+                largest = Math.max(largest, Math.abs(expected.value(t, k) - found.value(t, k)));
+            }
+        }
+        assertTrue(largest > 0 && largest < bound, "differs by " + largest);
     }
 
     @ParameterizedTest
@@ -173,6 +196,7 @@ class PredictCommandTest {
         assertUsage(Cli.run("predict", speech, second, "--model", Fixtures.path("A")), "--out: expected a folder");
         assertUsage(Cli.run("predict", speech, "--model", Fixtures.path("A"), "--out", speech), "--out: expected another file than the audio");
         assertUsage(Cli.run("predict", speech, "--model", Fixtures.path("A"), "--backend", "gpu"), "expected auto, plain or vector, found 'gpu'");
+        assertUsage(Cli.run("predict", speech, "--model", Fixtures.path("A"), "--weights", "int8"), "expected one of [F32, BF16, F16]");
         assertUsage(Cli.run("predict", speech, "--model", Fixtures.path("A"), "--threads", "0"), "threads: expected at least 1, found 0");
         assertUsage(Cli.run("predict", speech, "--model", Fixtures.path("A"), "--chunk", "2"), "longer than two overlaps");
         assertUsage(Cli.run("predict", speech, "--model", Fixtures.path("D"), "--window", "NaN"), "window length: expected a positive");

@@ -36,14 +36,8 @@ final class Gemm {
     /** What one thread needs besides A, B and C. */
     static final class Workspace {
         private final float[] tile = new float[GemmTile.ROWS * GemmTile.COLUMNS];
-        private float[] panel;
+        private final Scratch panel = new Scratch();
         private float[] rows;
-
-        /** For a panel of B. */
-        float[] panel() {
-            panel = panel == null ? new float[DEPTH_BLOCK * GemmTile.COLUMNS] : panel;
-            return panel;
-        }
 
         /** For rows of a transposed A. */
         float[] rows() {
@@ -52,10 +46,7 @@ final class Gemm {
         }
     }
 
-    /** @param packed B as panels; otherwise {@code b} and {@code bv} say where it lies */
-    private record Product(
-            int n, int k, float[] a, MatrixView av, float[] b, MatrixView bv, PackedPanels packed, RowStart start, boolean gelu, float[] c,
-            MatrixView cv) {}
+    private record Product(float[] a, MatrixView av, PanelSource b, RowStart start, boolean gelu, float[] c, MatrixView cv) {}
 
     private final Workers workers;
     private final WindowsOfThree windowsOfThree;
@@ -68,11 +59,11 @@ final class Gemm {
 
     void gemm(int m, int n, int k, float[] a, MatrixView av, float[] b, MatrixView bv, float[] c, MatrixView cv, boolean accumulate) {
         RowStart start = accumulate ? RowStart.AS_IT_IS : RowStart.ZERO;
-        multiply(m, new Product(n, k, a, av, b, bv, null, start, false, c, cv));
+        multiply(m, new Product(a, av, new StridedPanels(k, n, b, bv), start, false, c, cv));
     }
 
     /** C = A B + bias, or its GELU. */
-    void packed(int m, float[] a, MatrixView av, PackedPanels b, float[] bias, boolean gelu, float[] c, MatrixView cv) {
+    void packed(int m, float[] a, MatrixView av, PackedForm b, float[] bias, boolean gelu, float[] c, MatrixView cv) {
         RowStart start = bias == null ? RowStart.ZERO : new RowStart(bias);
         int done = 0;
         if (WindowsOfThree.fits(m, b.columns(), b.depth(), av, cv)) {
@@ -81,16 +72,17 @@ final class Gemm {
         }
         MatrixView restOfA = av.shifted(done * av.rowStride());
         MatrixView restOfC = cv.shifted(done * cv.rowStride());
-        multiply(m - done, new Product(b.columns(), b.depth(), a, restOfA, null, null, b, start, gelu, c, restOfC));
+        multiply(m - done, new Product(a, restOfA, b, start, gelu, c, restOfC));
     }
 
     private void multiply(int m, Product x) {
-        if (m == 0 || x.n == 0) {
+        int n = x.b.columns();
+        if (m == 0 || n == 0) {
             return;
         }
-        int panels = (x.n + GemmTile.COLUMNS - 1) / GemmTile.COLUMNS;
+        int panels = (n + GemmTile.COLUMNS - 1) / GemmTile.COLUMNS;
         int blocks = rowBlocks(m, x, panels);
-        long unitWork = Math.max(1, (long) m / blocks * Math.min(x.n, GemmTile.COLUMNS) * x.k);
+        long unitWork = Math.max(1, (long) m / blocks * Math.min(n, GemmTile.COLUMNS) * x.b.depth());
         int grain = (int) Math.max(1, PARALLEL_WORK / unitWork);
         workers.range(x.cv.batches() * blocks * panels, grain, (from, to) -> {
             Workspace workspace = workspaces.get();
@@ -115,8 +107,8 @@ final class Gemm {
         if (x.av.colStride() != 1) {
             return (m + COPIED_ROWS - 1) / COPIED_ROWS;
         }
-        if (x.packed != null) {
-            int rows = Math.max(LEAST_ROWS, ROW_BLOCK_ELEMENTS / Math.max(1, x.k));
+        if (x.b.isPacked()) {
+            int rows = Math.max(LEAST_ROWS, ROW_BLOCK_ELEMENTS / Math.max(1, x.b.depth()));
             return (m + rows - 1) / rows;
         }
         return evenBlocks(m, x.cv.batches() * panels);
@@ -144,15 +136,16 @@ final class Gemm {
         int ao = av.offsets()[batch] + i * av.rowStride();
         int co = x.cv.offsets()[batch] + i * x.cv.rowStride();
         int from = firstPanel * GemmTile.COLUMNS;
-        int to = Math.min(x.n, lastPanel * GemmTile.COLUMNS);
-        x.start.write(x.packed == null ? 0 : x.packed.matrix(batch) * x.n, x.c, co, x.cv, rows, from, to);
+        int to = Math.min(x.b.columns(), lastPanel * GemmTile.COLUMNS);
+        int k = x.b.depth();
+        x.start.write(x.b.matrix(batch) * x.b.columns(), x.c, co, x.cv, rows, from, to);
         if (av.colStride() == 1) {
             for (int panel = firstPanel; panel < lastPanel; panel++) {
-                panel(x, batch, x.a, ao, av.rowStride(), co, rows, panel, 0, x.k, w);
+                panel(x, batch, x.a, ao, av.rowStride(), co, rows, panel, 0, k, w);
             }
         } else {
-            for (int p = 0; p < x.k; p += COPIED_DEPTH) {
-                int depth = Math.min(COPIED_DEPTH, x.k - p);
+            for (int p = 0; p < k; p += COPIED_DEPTH) {
+                int depth = Math.min(COPIED_DEPTH, k - p);
                 Transpose.copy(x.a, ao + p * av.colStride(), av.colStride(), av.rowStride(), depth, rows, w.rows(), 0, depth);
                 for (int panel = firstPanel; panel < lastPanel; panel++) {
                     panel(x, batch, w.rows(), 0, depth, co, rows, panel, p, depth, w);
@@ -168,20 +161,14 @@ final class Gemm {
     private static void panel(Product x, int batch, float[] a, int ao, int stride, int co, int rows, int panel, int from, int terms,
             Workspace w) {
         int j = panel * GemmTile.COLUMNS;
-        int width = Math.min(GemmTile.COLUMNS, x.n - j);
+        int width = Math.min(GemmTile.COLUMNS, x.b.columns() - j);
         int to = co + j * x.cv.colStride();
         int pieces = (terms + DEPTH_BLOCK - 1) / DEPTH_BLOCK;
         for (int piece = 0; piece < pieces; piece++) {
             int p = cut(terms, piece, pieces);
             int depth = cut(terms, piece + 1, pieces) - p;
-            if (x.packed != null) {
-                tiles(a, ao + p, stride, rows, depth, width, x.packed.memory(), x.packed.at(batch, panel, from + p), x.c, to, x.cv, w);
-            } else {
-                MatrixView bv = x.bv;
-                int bo = bv.offsets()[batch] + (from + p) * bv.rowStride() + j * bv.colStride();
-                Panels.pack(x.b, bo, bv.rowStride(), bv.colStride(), depth, width, w.panel(), 0);
-                tiles(a, ao + p, stride, rows, depth, width, w.panel(), 0, x.c, to, x.cv, w);
-            }
+            float[] b = x.b.rows(batch, panel, from + p, depth, w.panel);
+            tiles(a, ao + p, stride, rows, depth, width, b, x.b.start(batch, panel, from + p), x.c, to, x.cv, w);
         }
     }
 

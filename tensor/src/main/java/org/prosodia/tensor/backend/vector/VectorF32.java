@@ -1,5 +1,6 @@
 package org.prosodia.tensor.backend.vector;
 
+import org.prosodia.tensor.WeightPrecision;
 import org.prosodia.tensor.backend.AdamStep;
 import org.prosodia.tensor.backend.AttentionInputs;
 import org.prosodia.tensor.backend.BinaryOp;
@@ -125,18 +126,19 @@ final class VectorF32 extends PlainF32 {
     }
 
     @Override
-    public PackedMatrix pack(int k, int n, float[] b, MatrixView bView) {
-        return PackedPanels.pack(workers, k, n, b, bView);
+    public PackedMatrix pack(int k, int n, float[] b, MatrixView bView, WeightPrecision precision) {
+        return precision == WeightPrecision.F32
+                ? PackedPanels.pack(workers, k, n, b, bView) : HalfPanels.pack(workers, k, n, b, bView, precision);
     }
 
     @Override
     public void unpack(PackedMatrix packed, float[] b) {
-        ((PackedPanels) packed).unpack(workers, b);
+        ((PackedForm) packed).unpack(workers, b);
     }
 
     @Override
     public void packedGemm(int m, float[] a, MatrixView aView, PackedMatrix b, float[] bias, ScalarFunction f, float[] c, MatrixView cView) {
-        gemm.packed(m, a, aView, (PackedPanels) b, bias, f == Functions.GELU, c, cView);
+        gemm.packed(m, a, aView, (PackedForm) b, bias, f == Functions.GELU, c, cView);
         if (f != null && f != Functions.GELU) {
             map(f, c, c);
         }

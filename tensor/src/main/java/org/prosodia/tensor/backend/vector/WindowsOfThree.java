@@ -24,12 +24,14 @@ final class WindowsOfThree {
     private static final int LEAST_PAIRS = 32;
     private static final int LEAST_CHANNELS = 192;
 
-    /** What one thread needs: x_0 − x_2, x_4 − x_2, B_0 + B_2, and the product that two rows share. */
+    /** What one thread needs: x_0 − x_2, x_4 − x_2, B_0 + B_2, the product that two rows share, and two B_i where they are not ready. */
     private static final class Workspace {
         final float[] before = new float[PAIRS * DEPTH];
         final float[] after = new float[PAIRS * DEPTH];
         final float[] outerTaps = new float[DEPTH * GemmTile.COLUMNS];
         final float[] shared = new float[PAIRS * GemmTile.COLUMNS];
+        final Scratch outerTap = new Scratch();
+        final Scratch tap = new Scratch();
     }
 
     private final Workers workers;
@@ -46,7 +48,7 @@ final class WindowsOfThree {
     }
 
     /** C = A B from where its rows start, or the GELU of it, for each matrix; the last row, where m is odd, is the caller's. */
-    void multiply(int m, float[] a, MatrixView av, PackedPanels b, RowStart start, boolean gelu, float[] c, MatrixView cv) {
+    void multiply(int m, float[] a, MatrixView av, PackedForm b, RowStart start, boolean gelu, float[] c, MatrixView cv) {
         int pairs = m / 2;
         int blocks = (pairs + PAIRS - 1) / PAIRS;
         int panels = b.columns() / GemmTile.COLUMNS;
@@ -79,7 +81,7 @@ final class WindowsOfThree {
      * @param ao where x_0 of the first pair begins; @param as from there to x_0 of the next pair
      * @param co where c_0 of the first pair begins; @param cs from there to c_1
      */
-    private record Block(float[] a, int ao, int as, PackedPanels b, int batch, float[] c, int co, int cs, int pairs, int firstPanel,
+    private record Block(float[] a, int ao, int as, PackedForm b, int batch, float[] c, int co, int cs, int pairs, int firstPanel,
             int lastPanel, Workspace w) {
 
         void run() {
@@ -99,11 +101,18 @@ final class WindowsOfThree {
         private void panel(int panel, int p, int depth) {
             int c0 = co + panel * GemmTile.COLUMNS;
             int c1 = c0 + cs;
-            multiply(w.before, 0, depth, b.memory(), tap(0, panel, p), depth, c, c0, 2 * cs);
-            multiply(a, frame(1) + p, as, b.memory(), tap(1, panel, p), depth, c, c0, 2 * cs);
-            multiply(w.after, 0, depth, b.memory(), tap(2, panel, p), depth, c, c1, 2 * cs);
-            multiply(a, frame(3) + p, as, b.memory(), tap(1, panel, p), depth, c, c1, 2 * cs);
-            PartSums.sum(b.memory(), tap(0, panel, p), 1, b.memory(), tap(2, panel, p), 0, 1, depth * GemmTile.COLUMNS, w.outerTaps);
+            int third = b.depth() / 3;
+            float[] b0 = b.rows(batch, panel, p, depth, w.outerTap);
+            int o0 = b.start(batch, panel, p);
+            float[] b2 = b.rows(batch, panel, 2 * third + p, depth, w.tap);
+            int o2 = b.start(batch, panel, 2 * third + p);
+            multiply(w.before, 0, depth, b0, o0, depth, c, c0, 2 * cs);
+            multiply(w.after, 0, depth, b2, o2, depth, c, c1, 2 * cs);
+            PartSums.sum(b0, o0, 1, b2, o2, 0, 1, depth * GemmTile.COLUMNS, w.outerTaps);
+            float[] b1 = b.rows(batch, panel, third + p, depth, w.tap);
+            int o1 = b.start(batch, panel, third + p);
+            multiply(a, frame(1) + p, as, b1, o1, depth, c, c0, 2 * cs);
+            multiply(a, frame(3) + p, as, b1, o1, depth, c, c1, 2 * cs);
             Arrays.fill(w.shared, 0, pairs * GemmTile.COLUMNS, 0);
             multiply(a, frame(2) + p, as, w.outerTaps, 0, depth, w.shared, 0, GemmTile.COLUMNS);
             PartSums.add(w.shared, pairs, GemmTile.COLUMNS, c, c0, 2 * cs);
@@ -117,11 +126,6 @@ final class WindowsOfThree {
         /** Where x_i of the first pair begins. */
         private int frame(int i) {
             return ao + i * (b.depth() / 3);
-        }
-
-        /** Where row {@code p} of a panel of B_i begins. */
-        private int tap(int i, int panel, int p) {
-            return b.at(batch, panel, i * (b.depth() / 3) + p);
         }
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.prosodia.tensor.WeightPrecision;
 import org.prosodia.tensor.backend.MatrixView;
 import org.prosodia.tensor.backend.PackedMatrix;
 import org.prosodia.tensor.backend.Workers;
@@ -42,27 +43,47 @@ class GemmTest {
                 if (!accumulate) {
                     assertArrayEquals(one, runPacked(1), what + ", packed");
                     assertArrayEquals(one, runPacked(7), what + ", packed");
+                    checkHalf();
                 }
             }
         }
 
-        /** Also puts B back from its panels, over other numbers. */
+        /** Packed in 16 bits, B is what it is when its elements are rounded one by one. */
+        void checkHalf() {
+            for (WeightPrecision precision : new WeightPrecision[] {WeightPrecision.BF16, WeightPrecision.F16}) {
+                float[] b = Arrays32.random(2, bSize);
+                float[] rounded = b.clone();
+                for (int i = 0; i < bSize; i++) {
+                    rounded[i] = precision.nearest(b[i]);
+                }
+                String what = this + " in " + precision;
+                float[] expected = runPacked(1, rounded, WeightPrecision.F32, rounded);
+                assertArrayEquals(expected, runPacked(1, b, precision, rounded), what);
+                assertArrayEquals(expected, runPacked(7, b, precision, rounded), what);
+            }
+        }
+
         float[] runPacked(int threads) {
-            float[] a = Arrays32.random(1, aSize);
             float[] b = Arrays32.random(2, bSize);
+            return runPacked(threads, b, WeightPrecision.F32, b);
+        }
+
+        /** Also puts B back from its panels, over other numbers. */
+        float[] runPacked(int threads, float[] b, WeightPrecision precision, float[] unpacked) {
+            float[] a = Arrays32.random(1, aSize);
             float[] c = Arrays32.random(3, cSize);
             try (Workers workers = new Workers(threads)) {
                 VectorF32 kernels = new VectorF32(workers);
-                PackedMatrix packed = kernels.pack(k, n, b, bv);
+                PackedMatrix packed = kernels.pack(k, n, b, bv, precision);
                 kernels.packedGemm(m, a, av, packed, null, null, c, cv);
-                float[] again = Arrays32.random(2, bSize);
+                float[] again = unpacked.clone();
                 for (int offset : bv.offsets()) {
                     for (int i = 0; i < k * n; i++) {
                         again[offset + i / n * bv.rowStride() + i % n * bv.colStride()] = 0;
                     }
                 }
                 kernels.unpack(packed, again);
-                assertArrayEquals(b, again);
+                assertArrayEquals(unpacked, again);
             }
             return c;
         }
@@ -104,7 +125,7 @@ class GemmTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"64, 1, 192, 1", "131, 2, 200, 3", "1200, 1, 192, 2", "67, 1, 1000, 1"})
+    @CsvSource({"64, 1, 192, 1", "131, 2, 200, 3", "1200, 1, 192, 2", "67, 1, 1000, 1", "66, 1, 515, 1"})
     void filtersWindowsOfThreeFramesThatMoveByTwo(int frames, int panels, int channels, int clips) {
         int n = panels * GemmTile.COLUMNS;
         MatrixView av = MatrixView.batch(clips, (2 * frames + 1) * channels, 2 * channels, 1);
@@ -119,6 +140,7 @@ class GemmTest {
         Arrays32.assertClose(windows.run(false, 1, false), one, 1e-6 * (1 + Math.sqrt(3 * channels)), windows.toString());
         assertArrayEquals(one, packed.runPacked(2));
         assertArrayEquals(one, packed.runPacked(7));
+        packed.checkHalf();
     }
 
     @Test
