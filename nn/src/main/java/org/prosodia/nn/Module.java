@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.backend.profile.Span;
 
 /**
  * A part of a model: it owns parameters and other modules under the names that PyTorch gives them, so that the path
@@ -12,6 +13,7 @@ import org.prosodia.tensor.Tensor;
 public abstract class Module {
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Module> children = new LinkedHashMap<>();
+    private String name = getClass().getSimpleName();
     private boolean training;
 
     /** For subclasses, which register what they own. */
@@ -28,6 +30,8 @@ public abstract class Module {
     protected final <M extends Module> M register(String name, M child) {
         requireFree(name);
         children.put(name, child);
+        Module part = child;
+        part.name = name;
         return child;
     }
 
@@ -61,6 +65,11 @@ public abstract class Module {
      */
     public final void loadStateDict(Map<String, Tensor> state) {
         NamedState.load("state", namedParameters(), state);
+    }
+
+    /** Until it is closed, what is computed counts as this module's in a profile, under the name by which it is registered. */
+    protected final Span span(Tensor input) {
+        return input.runtime().span(name);
     }
 
     /** Number of elements of all parameters. */

@@ -12,6 +12,7 @@ import org.prosodia.tensor.Mask;
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.backend.profile.Span;
 
 /** Positions and transformer layers; post-norm models norm before the layers, pre-norm models after them. */
 final class Encoder extends Module {
@@ -43,6 +44,12 @@ final class Encoder extends Module {
      * @param states receives the input of the first layer and the output of each, also of a layer that layer drop skips
      */
     Tensor forward(Tensor h, Mask valid, Probe probe, Consumer<Tensor> states) {
+        try (Span _ = span(h)) {
+            return run(h, valid, probe, states);
+        }
+    }
+
+    private Tensor run(Tensor h, Mask valid, Probe probe, Consumer<Tensor> states) {
         Tensor embedded = positions.forward(h);
         probe.see("pos_conv_embed", embedded);
         Tensor x = embedded.reusable().add(h);
@@ -61,9 +68,11 @@ final class Encoder extends Module {
     private Tensor layer(int i, Tensor x, Mask valid, Probe probe) {
         EncoderLayer layer = layers.get(i);
         String name = "layer." + i;
-        return checkpointing
-                ? Autograd.checkpoint(name, h -> layer.forward(h, valid, name, probe), x, layer.namedParameters().values(), rng)
-                : layer.forward(x, valid, name, probe);
+        try (Span _ = x.runtime().span("layer", i)) {
+            return checkpointing
+                    ? Autograd.checkpoint(name, h -> layer.forward(h, valid, name, probe), x, layer.namedParameters().values(), rng)
+                    : layer.forward(x, valid, name, probe);
+        }
     }
 
     void gradientCheckpointing(boolean on) {

@@ -10,6 +10,7 @@ import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.ShapeException;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.backend.profile.Span;
 
 /**
  * Wav2Vec2 (Baevski et al., 2020) and HuBERT (Hsu et al., 2021), which share this architecture: convolutions, projection,
@@ -74,6 +75,12 @@ public final class Wav2Vec2Model extends Module {
      * @param masked [B, T], true where a frame is replaced by {@code masked_spec_embed}; or null
      */
     public Wav2Vec2Output forward(Tensor samples, Mask valid, Mask masked, boolean allHiddenStates, Probe probe) {
+        try (Span _ = span(samples)) {
+            return run(samples, valid, masked, allHiddenStates, probe);
+        }
+    }
+
+    private Wav2Vec2Output run(Tensor samples, Mask valid, Mask masked, boolean allHiddenStates, Probe probe) {
         Tensor h = featureProjection.forward(featureEncoder.forward(samples, probe), probe);
         h = specAugment(h, masked, valid);
         if (valid != null) {
