@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.prosodia.bench.measure.Footprint;
 import org.prosodia.bench.measure.Sample;
 import org.prosodia.bench.process.Peer;
 import org.prosodia.pipeline.cli.EncoderSize;
+import org.prosodia.pipeline.cli.ProfileOptions;
 import org.prosodia.pipeline.training.OptimizerOptions;
 import org.prosodia.pipeline.training.RunKeeper;
 import org.prosodia.pipeline.training.Task;
@@ -18,6 +20,7 @@ import org.prosodia.pipeline.training.Trainer;
 import org.prosodia.pipeline.training.TrainingListener;
 import org.prosodia.pipeline.training.TrainingOptions;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.backend.profile.Span;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,6 +75,9 @@ final class BenchTrainCommand implements Callable<Integer> {
     private AgainstOptions against;
 
     @Mixin
+    private ProfileOptions profiling;
+
+    @Mixin
     private BenchOptions options;
 
     @Override
@@ -81,13 +87,14 @@ final class BenchTrainCommand implements Callable<Integer> {
             against.contest(peer.get(), options, COLUMNS);
         } else {
             measure();
+            profiling.report();
         }
         return 0;
     }
 
     private void measure() throws IOException {
         BenchOptions.Report report = options.report(COLUMNS);
-        try (TensorRuntime runtime = options.createRuntime()) {
+        try (TensorRuntime runtime = options.createRuntime(profiling)) {
             for (int stage : stages) {
                 options.status("stage " + stage);
                 report.add(measure(runtime, stage));
@@ -100,8 +107,13 @@ final class BenchTrainCommand implements Callable<Integer> {
         Task task = tasks.ofStage(stage, batch * (1 + steps));
         OptimizerOptions optimizer = new OptimizerOptions(1e-5, 1e-4, 0.01, OptimizerOptions.Decay.LINEAR, 0.1, 1, 0, convolutions.learn,
                 checkpointing);
-        Steps measured = new Steps();
+        profiling.record(false);
+        Steps measured = new Steps(() -> {
+            profiling.record(true);
+            return runtime.span("stage " + stage);
+        });
         new Trainer(task, new TrainingOptions(optimizer, 1, batch, 1, 0, Integer.MAX_VALUE, SEED), RunKeeper.inMemory(), measured).train();
+        measured.profiled.close();
         Sample millis = Sample.of(measured.millis);
         Map<String, Object> row = options.row("train");
         row.put("stage", stage);
@@ -122,8 +134,15 @@ final class BenchTrainCommand implements Callable<Integer> {
     private static final class Steps implements TrainingListener {
         private final Footprint footprint = new Footprint();
         private final List<Double> millis = new ArrayList<>();
+        private final Supplier<Span> begin;
+        private Span profiled = Span.NONE;
         private double loss;
         private long last;
+
+        /** @param begin when it is warm */
+        Steps(Supplier<Span> begin) {
+            this.begin = begin;
+        }
 
         @Override
         public void step(Step step) {
@@ -131,6 +150,8 @@ final class BenchTrainCommand implements Callable<Integer> {
             if (step.number() > 1) {
                 footprint.end();
                 millis.add((now - last) / 1e6);
+            } else {
+                profiled = begin.get();
             }
             loss = step.loss();
             footprint.begin();
