@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.prosodia.bench.measure.Footprint;
 import org.prosodia.bench.measure.Sample;
 import org.prosodia.bench.process.Peer;
@@ -20,7 +19,6 @@ import org.prosodia.pipeline.training.Trainer;
 import org.prosodia.pipeline.training.TrainingListener;
 import org.prosodia.pipeline.training.TrainingOptions;
 import org.prosodia.tensor.TensorRuntime;
-import org.prosodia.tensor.backend.profile.Span;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,6 +93,7 @@ final class BenchTrainCommand implements Callable<Integer> {
     private void measure() throws IOException {
         BenchOptions.Report report = options.report(COLUMNS);
         try (TensorRuntime runtime = options.createRuntime(profiling)) {
+            profiling.record(false);
             for (int stage : stages) {
                 options.status("stage " + stage);
                 report.add(measure(runtime, stage));
@@ -107,13 +106,8 @@ final class BenchTrainCommand implements Callable<Integer> {
         Task task = tasks.ofStage(stage, batch * (1 + steps));
         OptimizerOptions optimizer = new OptimizerOptions(1e-5, 1e-4, 0.01, OptimizerOptions.Decay.LINEAR, 0.1, 1, 0, convolutions.learn,
                 checkpointing);
-        profiling.record(false);
-        Steps measured = new Steps(() -> {
-            profiling.record(true);
-            return runtime.span("stage " + stage);
-        });
+        Steps measured = new Steps();
         new Trainer(task, new TrainingOptions(optimizer, 1, batch, 1, 0, Integer.MAX_VALUE, SEED), RunKeeper.inMemory(), measured).train();
-        measured.profiled.close();
         Sample millis = Sample.of(measured.millis);
         Map<String, Object> row = options.row("train");
         row.put("stage", stage);
@@ -131,18 +125,11 @@ final class BenchTrainCommand implements Callable<Integer> {
     }
 
     /** Times of all steps but the first, which warms up. */
-    private static final class Steps implements TrainingListener {
+    private final class Steps implements TrainingListener {
         private final Footprint footprint = new Footprint();
         private final List<Double> millis = new ArrayList<>();
-        private final Supplier<Span> begin;
-        private Span profiled = Span.NONE;
         private double loss;
         private long last;
-
-        /** @param begin when it is warm */
-        Steps(Supplier<Span> begin) {
-            this.begin = begin;
-        }
 
         @Override
         public void step(Step step) {
@@ -150,9 +137,8 @@ final class BenchTrainCommand implements Callable<Integer> {
             if (step.number() > 1) {
                 footprint.end();
                 millis.add((now - last) / 1e6);
-            } else {
-                profiled = begin.get();
             }
+            profiling.record(step.number() <= steps); // the next one is measured: those of all stages, summed up
             loss = step.loss();
             footprint.begin();
             last = System.nanoTime();

@@ -45,24 +45,20 @@ final class Encoder extends Module {
      */
     Tensor forward(Tensor h, Mask valid, Probe probe, Consumer<Tensor> states) {
         try (Span _ = span(h)) {
-            return run(h, valid, probe, states);
-        }
-    }
-
-    private Tensor run(Tensor h, Mask valid, Probe probe, Consumer<Tensor> states) {
-        Tensor embedded = positions.forward(h);
-        probe.see("pos_conv_embed", embedded);
-        Tensor x = embedded.reusable().add(h);
-        x = dropout.forward(preNorm ? x : norm.forward(x.reusable()));
-        probe.see("hidden_states.0", x);
-        states.accept(x);
-        for (int i = 0; i < layers.size(); i++) {
-            boolean skipped = isTraining() && rng.nextDouble() < layerdrop;
-            x = skipped ? x : layer(i, x, valid, probe);
-            probe.see("hidden_states." + (i + 1), x);
+            Tensor embedded = positions.forward(h);
+            probe.see("pos_conv_embed", embedded);
+            Tensor x = embedded.reusable().add(h);
+            x = dropout.forward(preNorm ? x : norm.forward(x.reusable()));
+            probe.see("hidden_states.0", x);
             states.accept(x);
+            for (int i = 0; i < layers.size(); i++) {
+                boolean skipped = isTraining() && rng.nextDouble() < layerdrop;
+                x = skipped ? x : layer(i, x, valid, probe);
+                probe.see("hidden_states." + (i + 1), x);
+                states.accept(x);
+            }
+            return preNorm ? norm.forward(x) : x;
         }
-        return preNorm ? norm.forward(x) : x;
     }
 
     private Tensor layer(int i, Tensor x, Mask valid, Probe probe) {

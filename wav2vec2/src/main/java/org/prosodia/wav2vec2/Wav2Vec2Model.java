@@ -76,19 +76,15 @@ public final class Wav2Vec2Model extends Module {
      */
     public Wav2Vec2Output forward(Tensor samples, Mask valid, Mask masked, boolean allHiddenStates, Probe probe) {
         try (Span _ = span(samples)) {
-            return run(samples, valid, masked, allHiddenStates, probe);
+            Tensor h = featureProjection.forward(featureEncoder.forward(samples, probe), probe);
+            h = specAugment(h, masked, valid);
+            if (valid != null) {
+                h = h.reusable().maskedFill(valid.not().reshape(h.dim(0), h.dim(1), 1), 0);
+            }
+            List<Tensor> states = new ArrayList<>();
+            Tensor last = encoder.forward(h, valid, probe, allHiddenStates ? states::add : state -> {});
+            return new Wav2Vec2Output(last, List.copyOf(states), valid);
         }
-    }
-
-    private Wav2Vec2Output run(Tensor samples, Mask valid, Mask masked, boolean allHiddenStates, Probe probe) {
-        Tensor h = featureProjection.forward(featureEncoder.forward(samples, probe), probe);
-        h = specAugment(h, masked, valid);
-        if (valid != null) {
-            h = h.reusable().maskedFill(valid.not().reshape(h.dim(0), h.dim(1), 1), 0);
-        }
-        List<Tensor> states = new ArrayList<>();
-        Tensor last = encoder.forward(h, valid, probe, allHiddenStates ? states::add : state -> {});
-        return new Wav2Vec2Output(last, List.copyOf(states), valid);
     }
 
     /**

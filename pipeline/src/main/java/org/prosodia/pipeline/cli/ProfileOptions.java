@@ -90,7 +90,7 @@ public final class ProfileOptions {
         ProfileTable.ofParts(root).lines().forEach(err::println);
         err.flush();
         if (!file.equals(TABLES_ALONE)) {
-            String title = "Where the time of " + spec.qualifiedName() + " goes";
+            String title = "Where the time of " + spec.commandLine().getCommandSpec().qualifiedName() + " goes";
             String document = endsWith(".html") ? ProfilePage.html(title, root)
                     : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + ProfilePicture.svg(title, root);
             Outputs.replace(Path.of(file), part -> Files.writeString(part, document));

@@ -19,7 +19,7 @@ public final class ProfilePicture {
     private static final double FOOTER = 34;
     /** Narrower bars are left out, with all that is in them: nobody would see them. */
     private static final double NARROWEST = 0.3;
-    private static final double LETTER = 0.58 * Style.SMALL;
+    private static final double LETTER = 0.55 * Style.SMALL;
     private static final double PADDING = 4;
     private static final int FEWEST_LETTERS = 3;
 
@@ -80,8 +80,8 @@ public final class ProfilePicture {
 
     private void drawHeader(String title) {
         svg.label(MARGIN, 24, "start", Markup.shortened(title, 120), "fill", Style.INK, "font-size", Style.TITLE, "font-weight", "bold");
-        svg.label(MARGIN, 43, "start", Figures.millis(root.nanos()) + " ms · as wide as its time, below what it is part of", "fill", Style.MUTED,
-                "font-size", Style.SMALL);
+        svg.label(MARGIN, 43, "start", Figures.millis(root.nanos()) + " ms · a bar is as wide as its time and hangs from what it is part of", "fill",
+                Style.MUTED, "font-size", Style.SMALL);
     }
 
     private void draw(ProfileEntry entry, double x, double y, String outside) {
