@@ -99,7 +99,7 @@ class PredictCommandTest {
         Cli profiled = Cli.run("predict", "--profile=" + picture, speech, "--model", Fixtures.path("A"), "-q");
         assertEquals(0, profiled.exit(), profiled.err());
         assertEquals(plain.out(), profiled.out(), "the timeline is the same");
-        for (String part : List.of("kernel", "packedGemm|gemm", "part", "  load", "  predict", " +layer\\.\\*", " +q_proj", " +conv\\.0")) {
+        for (String part : List.of("kernel", "packedGemm|gemm|attention", "part", "  load", "  predict", " +layer\\.\\*", " +q_proj", " +conv\\.0")) {
             assertTrue(profiled.err().lines().anyMatch(line -> line.matches("(" + part + ") .*")), part + " in " + profiled.err());
         }
         assertTrue(Files.readString(picture).startsWith(beginning));

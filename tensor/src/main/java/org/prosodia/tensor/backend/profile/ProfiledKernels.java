@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.backend.AdamStep;
+import org.prosodia.tensor.backend.AttentionInputs;
 import org.prosodia.tensor.backend.BinaryOp;
 import org.prosodia.tensor.backend.Kernels;
 import org.prosodia.tensor.backend.MatrixView;
@@ -124,6 +125,13 @@ final class ProfiledKernels<A> implements Kernels<A> {
     }
 
     @Override
+    public void dropout(A x, double p, long state, A y) {
+        try (Span _ = call("dropout", 2 * elements(y))) {
+            kernels.dropout(x, p, state, y);
+        }
+    }
+
+    @Override
     public void copy(A x, int xOffset, int[] xStrides, A y, int yOffset, int[] yStrides, int[] shape) {
         try (Span _ = call("copy", 2 * elements(shape))) {
             kernels.copy(x, xOffset, xStrides, y, yOffset, yStrides, shape);
@@ -187,9 +195,9 @@ final class ProfiledKernels<A> implements Kernels<A> {
     }
 
     @Override
-    public void gemm(int m, A a, MatrixView aView, PackedMatrix b, A c, MatrixView cView, boolean accumulate) {
-        try (Span _ = product("packedGemm", m, b.columns(), b.depth(), cView.batches(), accumulate)) {
-            kernels.gemm(m, a, aView, b, c, cView, accumulate);
+    public void packedGemm(int m, A a, MatrixView aView, PackedMatrix b, A bias, ScalarFunction f, A c, MatrixView cView) {
+        try (Span _ = product(f == null ? "packedGemm" : named("packedGemm", f), m, b.columns(), b.depth(), cView.batches(), false)) {
+            kernels.packedGemm(m, a, aView, b, bias, f, c, cView);
         }
     }
 
@@ -197,6 +205,16 @@ final class ProfiledKernels<A> implements Kernels<A> {
     public void softmax(A x, A y, int rows, int n) {
         try (Span _ = call("softmax", 2L * rows * n)) {
             kernels.softmax(x, y, rows, n);
+        }
+    }
+
+    /** Two products for each head, of which only the operands and the result of both together are in memory. */
+    @Override
+    public void attention(AttentionInputs<A> in, A out) {
+        long scores = (long) in.heads() * in.queries() * in.keys();
+        long elements = 2L * in.heads() * in.width() * (in.queries() + in.keys());
+        try (Span _ = profile.kernel("attention", new Work(4 * scores * in.width(), elements * dtype().bytes(), 0))) {
+            kernels.attention(in, out);
         }
     }
 
