@@ -7,6 +7,7 @@ module org.prosodia.pipeline {
     exports org.prosodia.pipeline.embedded;
     exports org.prosodia.pipeline.evaluation;
     exports org.prosodia.pipeline.preference;
+    exports org.prosodia.pipeline.profile;
     exports org.prosodia.pipeline.recognition;
     exports org.prosodia.pipeline.run;
     exports org.prosodia.pipeline.synth;

@@ -2,6 +2,7 @@
 module org.prosodia.tensor {
     exports org.prosodia.tensor;
     exports org.prosodia.tensor.backend;
+    exports org.prosodia.tensor.backend.profile;
     exports org.prosodia.tensor.check;
     exports org.prosodia.tensor.math;
 

@@ -19,14 +19,14 @@ final class AgainstOptions {
     static final List<Column> COLUMNS = List.of(Column.number("peer_median_ms", "peer, ms", 1), Column.number("ratio", "peer/ours", 2),
             Column.number("ratio_min", "least", 2), Column.number("ratio_max", "most", 2));
 
-    private static final List<String> NOT_FOR_A_TURN = List.of("--against", "--turns", "--json", "--quiet");
+    private static final List<String> NOT_FOR_A_TURN = List.of("--against", "--turns", "--json", "--quiet", "--profile");
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
     @Option(names = "--against", paramLabel = "COMMAND",
             description = "a peer's command for the shell, run in turns with fresh processes of ours; it prints a JSON line a case with"
-                    + " median_ms, seconds and batch, as this command does with --json")
+                    + " median_ms, seconds and batch, as this command does with --json; no profile is kept then")
     private String against;
 
     @Option(names = "--turns", paramLabel = "N", defaultValue = "5",

@@ -12,6 +12,7 @@ import org.prosodia.bench.measure.PeakLoop;
 import org.prosodia.bench.measure.Turns;
 import org.prosodia.bench.process.Peer;
 import org.prosodia.pipeline.cli.EncoderSize;
+import org.prosodia.pipeline.cli.ProfileOptions;
 import org.prosodia.pipeline.cli.WeightsOption;
 import org.prosodia.pipeline.recognition.ModelDescriptor;
 import org.prosodia.tensor.DType;
@@ -19,6 +20,7 @@ import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.tensor.backend.Functions;
+import org.prosodia.tensor.backend.profile.Span;
 import org.prosodia.wav2vec2.FrameClassifier;
 import org.prosodia.wav2vec2.Preprocessor;
 import org.prosodia.wav2vec2.Wav2Vec2Init;
@@ -58,6 +60,9 @@ final class BenchInferCommand implements Callable<Integer> {
     private AgainstOptions against;
 
     @Mixin
+    private ProfileOptions profiling;
+
+    @Mixin
     private BenchOptions options;
 
     @Override
@@ -67,13 +72,15 @@ final class BenchInferCommand implements Callable<Integer> {
             against.contest(peer.get(), options, COLUMNS);
         } else {
             measure();
+            profiling.report();
         }
         return 0;
     }
 
     private void measure() {
         BenchOptions.Report report = options.report(COLUMNS);
-        try (TensorRuntime runtime = options.createRuntime(); var _ = runtime.noGrad()) {
+        try (TensorRuntime runtime = options.createRuntime(profiling); var _ = runtime.noGrad()) {
+            profiling.record(false);
             Wav2Vec2Model encoder = new Wav2Vec2Model(runtime, DType.F32, shape.config(), new Rng(0));
             FrameClassifier model = new FrameClassifier(encoder, ModelDescriptor.EMOTIONS);
             model.keepWeights(weights.precision());
@@ -91,7 +98,8 @@ final class BenchInferCommand implements Callable<Integer> {
         int length = (int) Math.round(seconds * Preprocessor.SAMPLE_RATE);
         Tensor samples = runtime.normal(DType.F32, 0, 1, new Rng(2), batch, length);
         Footprint footprint = new Footprint();
-        Runnable inference = footprint.counted(() -> model.frameLogits(model.encode(samples, null)).map(Functions.SOFTPLUS));
+        Runnable inference = () -> model.frameLogits(model.encode(samples, null)).map(Functions.SOFTPLUS);
+        Runnable counted = footprint.counted(inference);
         Map<String, Object> row = options.row("infer");
         row.put("model", shape.name().toLowerCase(Locale.ROOT));
         row.put("weights", weights.precision().toString());
@@ -100,7 +108,7 @@ final class BenchInferCommand implements Callable<Integer> {
         double gflop = batch * ModelFlops.of(model.encoder().config(), length, model.labels().size()).total() / 1e9;
         Optional<PeakLoop> peak = PeakLoop.on(runtime.threads());
         try (PeakLoop loop = peak.orElse(null)) {
-            Turns turns = loop == null ? Turns.of(time.plan(), inference) : Turns.of(time.plan(), inference, loop);
+            Turns turns = loop == null ? Turns.of(time.plan(), counted) : Turns.of(time.plan(), counted, loop);
             BenchOptions.putTimes(row, turns.of(0));
             row.put("times_real_time", 1000 * seconds * batch / turns.of(0).median());
             row.put("gflops", 1000 * gflop / turns.of(0).median());
@@ -109,6 +117,18 @@ final class BenchInferCommand implements Callable<Integer> {
         }
         BenchOptions.putMemory(row, footprint);
         row.put("allocated_mb", footprint.allocatedMegabytes());
+        profile(inference, runtime, seconds);
         return row;
+    }
+
+    /** Runs as often again as is measured at least, now that all is compiled. */
+    private void profile(Runnable inference, TensorRuntime runtime, double seconds) {
+        profiling.record(true);
+        for (int i = 0; profiling.isWanted() && i < time.plan().least(); i++) {
+            try (Span _ = runtime.span(seconds + " s")) {
+                inference.run();
+            }
+        }
+        profiling.record(false);
     }
 }

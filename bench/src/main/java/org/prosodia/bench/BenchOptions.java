@@ -6,6 +6,7 @@ import java.util.Map;
 import org.prosodia.bench.measure.Footprint;
 import org.prosodia.bench.measure.Sample;
 import org.prosodia.pipeline.cli.Console;
+import org.prosodia.pipeline.cli.ProfileOptions;
 import org.prosodia.pipeline.cli.RuntimeOptions;
 import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.wav2vec2.JsonObject;
@@ -21,6 +22,10 @@ final class BenchOptions {
 
     TensorRuntime createRuntime() {
         return runtime.create();
+    }
+
+    TensorRuntime createRuntime(ProfileOptions profiling) {
+        return profiling.create(runtime);
     }
 
     String backend() {

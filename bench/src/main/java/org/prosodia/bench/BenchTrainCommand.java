@@ -11,6 +11,7 @@ import org.prosodia.bench.measure.Footprint;
 import org.prosodia.bench.measure.Sample;
 import org.prosodia.bench.process.Peer;
 import org.prosodia.pipeline.cli.EncoderSize;
+import org.prosodia.pipeline.cli.ProfileOptions;
 import org.prosodia.pipeline.training.OptimizerOptions;
 import org.prosodia.pipeline.training.RunKeeper;
 import org.prosodia.pipeline.training.Task;
@@ -72,6 +73,9 @@ final class BenchTrainCommand implements Callable<Integer> {
     private AgainstOptions against;
 
     @Mixin
+    private ProfileOptions profiling;
+
+    @Mixin
     private BenchOptions options;
 
     @Override
@@ -81,13 +85,15 @@ final class BenchTrainCommand implements Callable<Integer> {
             against.contest(peer.get(), options, COLUMNS);
         } else {
             measure();
+            profiling.report();
         }
         return 0;
     }
 
     private void measure() throws IOException {
         BenchOptions.Report report = options.report(COLUMNS);
-        try (TensorRuntime runtime = options.createRuntime()) {
+        try (TensorRuntime runtime = options.createRuntime(profiling)) {
+            profiling.record(false);
             for (int stage : stages) {
                 options.status("stage " + stage);
                 report.add(measure(runtime, stage));
@@ -119,7 +125,7 @@ final class BenchTrainCommand implements Callable<Integer> {
     }
 
     /** Times of all steps but the first, which warms up. */
-    private static final class Steps implements TrainingListener {
+    private final class Steps implements TrainingListener {
         private final Footprint footprint = new Footprint();
         private final List<Double> millis = new ArrayList<>();
         private double loss;
@@ -132,6 +138,7 @@ final class BenchTrainCommand implements Callable<Integer> {
                 footprint.end();
                 millis.add((now - last) / 1e6);
             }
+            profiling.record(step.number() <= steps); // the next one is measured: those of all stages, summed up
             loss = step.loss();
             footprint.begin();
             last = System.nanoTime();

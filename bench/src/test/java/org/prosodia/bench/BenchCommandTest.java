@@ -70,6 +70,28 @@ class BenchCommandTest {
     }
 
     @Test
+    void inferenceIsProfiledForEachLengthOnceItIsMeasured(@TempDir Path folder) throws Exception {
+        Path picture = folder.resolve("made/profile.svg");
+        Bench run = Bench.run("infer", "--shape", "tiny", "--seconds", "0.5,1", "--time", "0", "--runs", "2", "--threads", "1",
+                "--profile=" + picture);
+        assertEquals(0, run.exit(), run.err());
+        assertEquals(3, run.out().lines().count(), "the profile is no result: " + run.out());
+        assertTrue(run.err().lines().anyMatch(line -> line.matches("  0\\.5 s +2 .*")), run.err());
+        assertTrue(run.err().lines().anyMatch(line -> line.matches(" +layer\\.\\* .*")), run.err());
+        assertTrue(Files.readString(picture).contains("<title>Where the time of prosodia bench infer goes</title>"));
+    }
+
+    @Test
+    void theMeasuredStepsOfATrainingAreProfiled() {
+        Bench run = Bench.run("train", "--shape", "tiny", "--seconds", "0.5", "--batch", "1", "--steps", "2", "--threads", "1", "--stages",
+                "1,2", "--profile");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.err().lines().anyMatch(line -> line.matches("  step +4 .*")), run.err());
+        assertTrue(run.err().lines().anyMatch(line -> line.matches("    backward +4 .*")), run.err());
+        assertTrue(run.err().lines().noneMatch(line -> line.startsWith("  evaluate")), run.err());
+    }
+
+    @Test
     void aModelOnDiskIsMadeOnce(@TempDir Path cache) throws Exception {
         try (TensorRuntime runtime = TensorRuntime.create("auto", 1)) {
             Path model = RandomModel.onDisk(cache, EncoderSize.TINY, runtime);
@@ -88,6 +110,8 @@ class BenchCommandTest {
         "train --shape tiny --stages 4, --stages",
         "memory --shape tiny --resolution 0, --resolution",
         "hour --shape tiny --minutes 0, audio",
+        "infer --profile=profile.png, --profile",
+        "train --profile=profile, --profile",
         "kernels --filter nothing, --filter",
         "kernels --forks 0, --forks",
         "kernels --time 0, --time"})

@@ -4,6 +4,7 @@ import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.tensor.backend.ScalarFunction.Named;
+import org.prosodia.tensor.backend.profile.Span;
 
 /** Convolution over time of channel-last sequences, with PyTorch's {@code weight} [out, in, kernel] and {@code bias} [out]. */
 public final class Conv1d extends Module {
@@ -22,12 +23,16 @@ public final class Conv1d extends Module {
 
     /** @param x [B, T, in]; @return [B, (T − kernel) / stride + 1, out] */
     public Tensor forward(Tensor x) {
-        return x.conv1d(channelLast.get(), bias, stride, 1);
+        try (Span _ = span(x)) {
+            return x.conv1d(channelLast.get(), bias, stride, 1);
+        }
     }
 
     /** f of the result. */
     public Tensor forward(Tensor x, Named f) {
-        return x.conv1d(channelLast.get(), bias, f, stride, 1);
+        try (Span _ = span(x)) {
+            return x.conv1d(channelLast.get(), bias, f, stride, 1);
+        }
     }
 
     public Tensor weight() {

@@ -2,6 +2,7 @@ package org.prosodia.nn;
 
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.backend.profile.Span;
 
 /** Drops elements with probability p while training; otherwise passes its input on. */
 public final class Dropout extends Module {
@@ -15,6 +16,11 @@ public final class Dropout extends Module {
     }
 
     public Tensor forward(Tensor x) {
-        return isTraining() ? x.dropout(p, rng) : x;
+        if (!isTraining()) {
+            return x;
+        }
+        try (Span _ = span(x)) {
+            return x.dropout(p, rng);
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.prosodia.nn;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.backend.profile.Span;
 
 /** Group normalisation over time and the channels of a group, with {@code weight} γ and {@code bias} β [channels]. */
 public final class GroupNorm extends Module {
@@ -20,6 +21,8 @@ public final class GroupNorm extends Module {
 
     /** @param x [B, T, channels] */
     public Tensor forward(Tensor x) {
-        return x.groupNorm(weight, bias, groups, eps);
+        try (Span _ = span(x)) {
+            return x.groupNorm(weight, bias, groups, eps);
+        }
     }
 }

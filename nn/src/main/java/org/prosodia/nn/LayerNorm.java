@@ -3,6 +3,7 @@ package org.prosodia.nn;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.backend.profile.Span;
 
 /** Layer normalisation over the last axis, with {@code weight} γ and {@code bias} β [channels]. */
 public final class LayerNorm extends Module {
@@ -18,6 +19,8 @@ public final class LayerNorm extends Module {
 
     /** @param x [..., channels] */
     public Tensor forward(Tensor x) {
-        return x.layerNorm(weight, bias, eps);
+        try (Span _ = span(x)) {
+            return x.layerNorm(weight, bias, eps);
+        }
     }
 }

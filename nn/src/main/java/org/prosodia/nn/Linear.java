@@ -4,6 +4,7 @@ import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.tensor.backend.ScalarFunction.Named;
+import org.prosodia.tensor.backend.profile.Span;
 
 /** y = x Wᵀ + b over the last axis: {@code weight} [out, in], {@code bias} [out]. */
 public final class Linear extends Module {
@@ -18,12 +19,16 @@ public final class Linear extends Module {
 
     /** @param x [..., in]; @return [..., out] */
     public Tensor forward(Tensor x) {
-        return x.linear(weight, bias);
+        try (Span _ = span(x)) {
+            return x.linear(weight, bias);
+        }
     }
 
     /** f of the result. */
     public Tensor forward(Tensor x, Named f) {
-        return x.linear(weight, bias, f);
+        try (Span _ = span(x)) {
+            return x.linear(weight, bias, f);
+        }
     }
 
     public Tensor weight() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.WeightPrecision;
+import org.prosodia.tensor.backend.profile.Span;
 
 /**
  * A part of a model: it owns parameters and other modules under the names that PyTorch gives them, so that the path
@@ -16,6 +17,7 @@ public abstract class Module {
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Module> children = new LinkedHashMap<>();
     private final List<Tensor> weights = new ArrayList<>();
+    private String name = getClass().getSimpleName();
     private boolean training;
 
     /** For subclasses, which register what they own. */
@@ -38,6 +40,8 @@ public abstract class Module {
     protected final <M extends Module> M register(String name, M child) {
         requireFree(name);
         children.put(name, child);
+        Module part = child;
+        part.name = name;
         return child;
     }
 
@@ -71,6 +75,11 @@ public abstract class Module {
      */
     public final void loadStateDict(Map<String, Tensor> state) {
         NamedState.load("state", namedParameters(), state);
+    }
+
+    /** Until it is closed, what is computed counts as this module's in a profile, under the name by which it is registered. */
+    protected final Span span(Tensor input) {
+        return input.runtime().span(name);
     }
 
     /** Number of elements of all parameters. */

@@ -5,6 +5,7 @@ import org.prosodia.tensor.Mask;
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.backend.profile.Span;
 
 /** Self-attention with several heads: {@code q_proj}, {@code k_proj}, {@code v_proj}, {@code out_proj}, all with bias. */
 public final class MultiHeadAttention extends Module {
@@ -32,9 +33,17 @@ public final class MultiHeadAttention extends Module {
      * @param valid [B, T], false where a frame is padding and must not be attended to; or null
      */
     public Tensor forward(Tensor x, Mask valid) {
-        Tensor q = query.forward(x).reusable();
-        Tensor k = key.forward(x).reusable();
-        Tensor v = value.forward(x).reusable();
-        return out.forward(q.attention(k, v, heads, valid, isTraining() ? dropout : 0, rng).reusable());
+        try (Span _ = span(x)) {
+            Tensor q = query.forward(x).reusable();
+            Tensor k = key.forward(x).reusable();
+            Tensor v = value.forward(x).reusable();
+            return out.forward(attend(q, k, v, valid).reusable());
+        }
+    }
+
+    private Tensor attend(Tensor q, Tensor k, Tensor v, Mask valid) {
+        try (Span _ = q.runtime().span("scaled_dot_product_attention")) {
+            return q.attention(k, v, heads, valid, isTraining() ? dropout : 0, rng);
+        }
     }
 }

@@ -5,6 +5,7 @@ import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.tensor.backend.Functions;
 import org.prosodia.tensor.backend.ScalarFunction.Named;
+import org.prosodia.tensor.backend.profile.Span;
 
 /**
  * A grouped, padded convolution whose weight is normalised per tap (Salimans and Kingma, 2016; PyTorch's {@code weight_norm} with
@@ -49,12 +50,16 @@ public final class WeightNormConv1d extends Module {
 
     /** @param x [B, T, in]; @return [B, T + 2 padding − kernel + 1, out] */
     public Tensor forward(Tensor x) {
-        return x.pad(1, padding, padding).conv1d(channelLast.get(), bias, 1, groups);
+        try (Span _ = span(x)) {
+            return x.pad(1, padding, padding).conv1d(channelLast.get(), bias, 1, groups);
+        }
     }
 
     /** f of the result. */
     public Tensor forward(Tensor x, Named f) {
-        return x.pad(1, padding, padding).conv1d(channelLast.get(), bias, f, 1, groups);
+        try (Span _ = span(x)) {
+            return x.pad(1, padding, padding).conv1d(channelLast.get(), bias, f, 1, groups);
+        }
     }
 
     public Tensor bias() {

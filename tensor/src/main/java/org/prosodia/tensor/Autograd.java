@@ -6,6 +6,7 @@ import java.util.PriorityQueue;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.prosodia.tensor.backend.profile.Span;
 
 /**
  * Reverse-mode automatic differentiation. Ops {@link #record} how to pass a gradient back; {@link Tensor#backward()} visits the
@@ -80,7 +81,7 @@ public final class Autograd {
         boolean checking = runtime.isChecking();
         PriorityQueue<GradNode> ready = new PriorityQueue<>();
         // Ops inside a backward are checked by what the backward gives: messages then name the op that the user called.
-        try (GradScope _ = runtime.pauseRecording(); GradScope _ = runtime.checking(false)) {
+        try (GradScope _ = runtime.pauseRecording(); GradScope _ = runtime.checking(false); Span _ = runtime.span("backward")) {
             deliver(Edge.to(root), seed, seed, ready);
             while (!ready.isEmpty()) {
                 GradNode node = ready.poll();

@@ -1,5 +1,7 @@
 package org.prosodia.tensor;
 
+import org.prosodia.tensor.backend.profile.Span;
+
 /** One recorded op: how to turn the gradient of its result into the gradients of its inputs. */
 final class GradNode implements Comparable<GradNode> {
     private final long id;
@@ -54,7 +56,9 @@ final class GradNode implements Comparable<GradNode> {
             throw new IllegalStateException("backward: the graph behind '" + op
                     + "' was freed by an earlier backward; call backward(true) the first time to keep it");
         }
-        return backward.apply(g);
+        try (Span _ = g.runtime().span(op)) {
+            return backward.apply(g);
+        }
     }
 
     Edge[] edges() {

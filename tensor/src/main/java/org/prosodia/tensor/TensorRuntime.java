@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.prosodia.tensor.backend.Backend;
 import org.prosodia.tensor.backend.Kernels;
 import org.prosodia.tensor.backend.Workers;
+import org.prosodia.tensor.backend.profile.Profile;
+import org.prosodia.tensor.backend.profile.Span;
 
 /**
  * Owns what tensors need to compute: a backend and a thread pool. Every tensor belongs to one runtime and only meets tensors of
@@ -15,6 +17,7 @@ import org.prosodia.tensor.backend.Workers;
 public final class TensorRuntime implements AutoCloseable {
     private final Workers workers;
     private final Backend backend;
+    private final Profile profile;
     private final AtomicLong nodes = new AtomicLong();
     private final ThreadLocal<Mode> mode = ThreadLocal.withInitial(() -> new Mode(true, null, false));
 
@@ -24,9 +27,11 @@ public final class TensorRuntime implements AutoCloseable {
      */
     private record Mode(boolean recording, Buffers buffers, boolean checking) {}
 
-    private TensorRuntime(Workers workers, Backend backend) {
+    /** @param profile or null */
+    private TensorRuntime(Workers workers, Backend backend, Profile profile) {
         this.workers = workers;
         this.backend = backend;
+        this.profile = profile;
     }
 
     /** The fastest backend of this machine on all of its processors. */
@@ -42,7 +47,13 @@ public final class TensorRuntime implements AutoCloseable {
      */
     public static TensorRuntime create(String backend, int threads) {
         Workers workers = new Workers(threads);
-        return new TensorRuntime(workers, Backend.named(backend, workers));
+        return new TensorRuntime(workers, Backend.named(backend, workers), null);
+    }
+
+    /** The same, with what this thread has it compute recorded in a profile. */
+    public static TensorRuntime create(String backend, int threads, Profile profile) {
+        Workers workers = new Workers(threads);
+        return new TensorRuntime(workers, profile.watch(Backend.named(backend, workers)), profile);
     }
 
     public Backend backend() {
@@ -130,6 +141,16 @@ public final class TensorRuntime implements AutoCloseable {
             data[i] = lo + (hi - lo) * rng.nextDouble();
         }
         return tensor(dtype, data, shape);
+    }
+
+    /** Until it is closed, what this thread does counts as part of that name, where a {@link Profile} is kept; else it does nothing. */
+    public Span span(String name) {
+        return profile == null ? Span.NONE : profile.span(name);
+    }
+
+    /** The same for one of a stack of equal layers. */
+    public Span span(String stack, int index) {
+        return profile == null ? Span.NONE : profile.span(stack, index);
     }
 
     /** Until the scope is closed, ops on this thread record nothing for {@link Tensor#backward()}. */

@@ -12,6 +12,7 @@ import org.prosodia.tensor.Mask;
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.backend.profile.Span;
 
 /** Positions and transformer layers; post-norm models norm before the layers, pre-norm models after them. */
 final class Encoder extends Module {
@@ -43,27 +44,31 @@ final class Encoder extends Module {
      * @param states receives the input of the first layer and the output of each, also of a layer that layer drop skips
      */
     Tensor forward(Tensor h, Mask valid, Probe probe, Consumer<Tensor> states) {
-        Tensor embedded = positions.forward(h);
-        probe.see("pos_conv_embed", embedded);
-        Tensor x = embedded.reusable().add(h);
-        x = dropout.forward(preNorm ? x : norm.forward(x.reusable()));
-        probe.see("hidden_states.0", x);
-        states.accept(x);
-        for (int i = 0; i < layers.size(); i++) {
-            boolean skipped = isTraining() && rng.nextDouble() < layerdrop;
-            x = skipped ? x : layer(i, x, valid, probe);
-            probe.see("hidden_states." + (i + 1), x);
+        try (Span _ = span(h)) {
+            Tensor embedded = positions.forward(h);
+            probe.see("pos_conv_embed", embedded);
+            Tensor x = embedded.reusable().add(h);
+            x = dropout.forward(preNorm ? x : norm.forward(x.reusable()));
+            probe.see("hidden_states.0", x);
             states.accept(x);
+            for (int i = 0; i < layers.size(); i++) {
+                boolean skipped = isTraining() && rng.nextDouble() < layerdrop;
+                x = skipped ? x : layer(i, x, valid, probe);
+                probe.see("hidden_states." + (i + 1), x);
+                states.accept(x);
+            }
+            return preNorm ? norm.forward(x) : x;
         }
-        return preNorm ? norm.forward(x) : x;
     }
 
     private Tensor layer(int i, Tensor x, Mask valid, Probe probe) {
         EncoderLayer layer = layers.get(i);
         String name = "layer." + i;
-        return checkpointing
-                ? Autograd.checkpoint(name, h -> layer.forward(h, valid, name, probe), x, layer.namedParameters().values(), rng)
-                : layer.forward(x, valid, name, probe);
+        try (Span _ = x.runtime().span("layer", i)) {
+            return checkpointing
+                    ? Autograd.checkpoint(name, h -> layer.forward(h, valid, name, probe), x, layer.namedParameters().values(), rng)
+                    : layer.forward(x, valid, name, probe);
+        }
     }
 
     void gradientCheckpointing(boolean on) {

@@ -12,6 +12,7 @@ import org.prosodia.tensor.GradScope;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.tensor.backend.Functions;
+import org.prosodia.tensor.backend.profile.Span;
 
 /** The convolutions from samples to frames (Baevski et al., 2020, section 2): conv, norm, GELU, repeated. */
 final class FeatureEncoder extends Module {
@@ -30,10 +31,14 @@ final class FeatureEncoder extends Module {
 
     /** @param samples [B, N]; @return [B, T, C] */
     Tensor forward(Tensor samples, Probe probe) {
-        if (samples.requiresGrad() || namedParameters().values().stream().anyMatch(Tensor::requiresGrad)) {
-            return run(samples, probe);
+        try (Span _ = span(samples)) {
+            boolean learning = samples.requiresGrad() || namedParameters().values().stream().anyMatch(Tensor::requiresGrad);
+            return learning ? run(samples, probe) : frozen(samples, probe);
         }
-        // Frozen: nothing is kept for backward, so that results may take the memory of what they come from.
+    }
+
+    /** Nothing is kept for backward, so that results may take the memory of what they come from. */
+    private Tensor frozen(Tensor samples, Probe probe) {
         try (GradScope _ = samples.runtime().noGrad()) {
             return run(samples, probe);
         }
@@ -42,12 +47,17 @@ final class FeatureEncoder extends Module {
     private Tensor run(Tensor samples, Probe probe) {
         Tensor x = samples.reshape(samples.dim(0), samples.dim(1), 1);
         for (int i = 0; i < layers.size(); i++) {
-            Layer layer = layers.get(i);
-            x = checkpointing ? Autograd.checkpoint("conv." + i, layer::forward, x, layer.namedParameters().values(), null)
-                    : layer.forward(i == 0 ? x : x.reusable());
-            probe.see("conv." + i, x);
+            String name = "conv." + i;
+            try (Span _ = x.runtime().span(name)) {
+                x = layer(layers.get(i), name, i == 0 ? x : x.reusable());
+            }
+            probe.see(name, x);
         }
         return x;
+    }
+
+    private Tensor layer(Layer layer, String name, Tensor x) {
+        return checkpointing ? Autograd.checkpoint(name, layer::forward, x, layer.namedParameters().values(), null) : layer.forward(x);
     }
 
     void gradientCheckpointing(boolean on) {

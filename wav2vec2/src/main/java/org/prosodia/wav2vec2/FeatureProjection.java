@@ -8,6 +8,7 @@ import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.backend.profile.Span;
 
 /** From the convolutions' channels to the transformer's: layer norm, linear, dropout. */
 final class FeatureProjection extends Module {
@@ -25,11 +26,13 @@ final class FeatureProjection extends Module {
 
     /** @param features [B, T, conv channels]; @return [B, T, hidden] */
     Tensor forward(Tensor features, Probe probe) {
-        Tensor normed = norm == null ? features : norm.forward(features);
-        probe.see("feature_projection_norm", normed);
-        Tensor projected = dropout.forward(projection.forward(normed));
-        probe.see("feature_projection", projected);
-        return projected;
+        try (Span _ = span(features)) {
+            Tensor normed = norm == null ? features : norm.forward(features);
+            probe.see("feature_projection_norm", normed);
+            Tensor projected = dropout.forward(projection.forward(normed));
+            probe.see("feature_projection", projected);
+            return projected;
+        }
     }
 
     Linear projection() {

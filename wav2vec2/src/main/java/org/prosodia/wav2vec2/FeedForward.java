@@ -8,6 +8,7 @@ import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.tensor.backend.Functions;
+import org.prosodia.tensor.backend.profile.Span;
 
 /** Linear, GELU, linear. */
 final class FeedForward extends Module {
@@ -27,7 +28,9 @@ final class FeedForward extends Module {
 
     /** @param x [B, T, hidden] */
     Tensor forward(Tensor x) {
-        Tensor inner = activationDropout.forward(intermediate.forward(x, Functions.GELU));
-        return outputDropout.forward(output.forward(inner.reusable()));
+        try (Span _ = span(x)) {
+            Tensor inner = activationDropout.forward(intermediate.forward(x, Functions.GELU));
+            return outputDropout.forward(output.forward(inner.reusable()));
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.prosodia.wav2vec2;
 
 import java.util.List;
 import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.backend.profile.Span;
 
 /**
  * Stages 2 and 3 of the method: moving average over 5 frames that leaves padding out, linear to K logits per frame. The linear map
@@ -17,7 +18,9 @@ public final class FrameClassifier extends ConcentrationModel {
 
     /** Logits of every frame, [B, T, K]; at padding they mean nothing. */
     public Tensor frameLogits(Wav2Vec2Output encoded) {
-        return Pooling.movingAverage(out().forward(encoded.lastHiddenState()), encoded.frameMask(), WINDOW);
+        try (Span _ = span(encoded.lastHiddenState())) {
+            return Pooling.movingAverage(out().forward(encoded.lastHiddenState()), encoded.frameMask(), WINDOW);
+        }
     }
 
     @Override

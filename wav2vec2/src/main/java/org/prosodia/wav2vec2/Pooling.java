@@ -3,6 +3,7 @@ package org.prosodia.wav2vec2;
 import org.prosodia.tensor.Mask;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.backend.profile.Span;
 
 /** Summaries over time that leave padding out. */
 public final class Pooling {
@@ -33,11 +34,13 @@ public final class Pooling {
      * @return [B, C]; zeros for a clip without valid frames (for the maximum: −∞)
      */
     public static Tensor pool(Mode mode, Tensor x, Mask valid) {
-        return switch (mode) {
-            case MEAN -> mean(x, valid);
-            case SUM -> keep(x, valid, 0).sum(1, false);
-            case MAX -> keep(x, valid, Double.NEGATIVE_INFINITY).max(1, false);
-        };
+        try (Span _ = x.runtime().span("pooling")) {
+            return switch (mode) {
+                case MEAN -> mean(x, valid);
+                case SUM -> keep(x, valid, 0).sum(1, false);
+                case MAX -> keep(x, valid, Double.NEGATIVE_INFINITY).max(1, false);
+            };
+        }
     }
 
     /** x with {@code value} where frames are not valid. */

@@ -6,6 +6,7 @@ import org.prosodia.tensor.DType;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.tensor.backend.Functions;
+import org.prosodia.tensor.backend.profile.Span;
 
 /** Relative positions from a wide grouped convolution: padding k/2 on both sides, the last frame trimmed when k is even, GELU. */
 final class PositionalConvEmbedding extends Module {
@@ -19,8 +20,10 @@ final class PositionalConvEmbedding extends Module {
 
     /** @param x [B, T, hidden] */
     Tensor forward(Tensor x) {
-        Tensor y = conv.forward(x, Functions.GELU);
-        return y.dim(1) > x.dim(1) ? y.slice(1, 0, x.dim(1)) : y;
+        try (Span _ = span(x)) {
+            Tensor y = conv.forward(x, Functions.GELU);
+            return y.dim(1) > x.dim(1) ? y.slice(1, 0, x.dim(1)) : y;
+        }
     }
 
     WeightNormConv1d conv() {

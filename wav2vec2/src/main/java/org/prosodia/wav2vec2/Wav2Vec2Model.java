@@ -11,6 +11,7 @@ import org.prosodia.tensor.ShapeException;
 import org.prosodia.tensor.Tensor;
 import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.tensor.WeightPrecision;
+import org.prosodia.tensor.backend.profile.Span;
 
 /**
  * Wav2Vec2 (Baevski et al., 2020) and HuBERT (Hsu et al., 2021), which share this architecture: convolutions, projection,
@@ -80,14 +81,16 @@ public final class Wav2Vec2Model extends Module {
      * @param masked [B, T], true where a frame is replaced by {@code masked_spec_embed}; or null
      */
     public Wav2Vec2Output forward(Tensor samples, Mask valid, Mask masked, boolean allHiddenStates, Probe probe) {
-        Tensor h = featureProjection.forward(featureEncoder.forward(samples, probe), probe);
-        h = specAugment(h, masked, valid);
-        if (valid != null) {
-            h = h.reusable().maskedFill(valid.not().reshape(h.dim(0), h.dim(1), 1), 0);
+        try (Span _ = span(samples)) {
+            Tensor h = featureProjection.forward(featureEncoder.forward(samples, probe), probe);
+            h = specAugment(h, masked, valid);
+            if (valid != null) {
+                h = h.reusable().maskedFill(valid.not().reshape(h.dim(0), h.dim(1), 1), 0);
+            }
+            List<Tensor> states = new ArrayList<>();
+            Tensor last = encoder.forward(h, valid, probe, allHiddenStates ? states::add : state -> {});
+            return new Wav2Vec2Output(last, List.copyOf(states), valid);
         }
-        List<Tensor> states = new ArrayList<>();
-        Tensor last = encoder.forward(h, valid, probe, allHiddenStates ? states::add : state -> {});
-        return new Wav2Vec2Output(last, List.copyOf(states), valid);
     }
 
     /**

@@ -13,6 +13,7 @@ import org.prosodia.pipeline.timeline.Timeline;
 import org.prosodia.pipeline.timeline.format.TimelineFormat;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.backend.profile.Span;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,6 +55,9 @@ final class PredictCommand implements Callable<Integer> {
     private RuntimeOptions runtimeOptions;
 
     @Mixin
+    private ProfileOptions profiling;
+
+    @Mixin
     private Console console;
 
     @Override
@@ -62,15 +66,25 @@ final class PredictCommand implements Callable<Integer> {
         TimelineFormat chosen = format != null ? format : byEnding();
         Outputs outputs = Outputs.of(out, inputs, chosen.extension());
         RecognitionOptions options = listening.with(chunks);
-        try (TensorRuntime runtime = runtimeOptions.create()) {
+        try (TensorRuntime runtime = profiling.create(runtimeOptions)) {
+            Recognizer recognizer = new Recognizer(load(runtime), runtime, options);
+            int exit = new AudioJob(console).run("predict", inputs, (input, clip, progress) -> {
+                try (Span _ = runtime.span("predict")) {
+                    Timeline timeline = recognizer.recognize(input.file().getFileName().toString(), clip.samples(), progress);
+                    return write(timeline, clip.samples(), input, outputs, chosen);
+                }
+            });
+            profiling.report();
+            return exit;
+        }
+    }
+
+    private ModelFolder load(TensorRuntime runtime) throws IOException {
+        try (Span _ = runtime.span("load")) {
             ModelFolder folder = ModelFolder.load(model, runtime, DType.F32, weights.precision());
             folder.requireFinite();
             folder.notes().forEach(console::warn);
-            Recognizer recognizer = new Recognizer(folder, runtime, options);
-            return new AudioJob(console).run("predict", inputs, (input, clip, progress) -> {
-                Timeline timeline = recognizer.recognize(input.file().getFileName().toString(), clip.samples(), progress);
-                return write(timeline, clip.samples(), input, outputs, chosen);
-            });
+            return folder;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.prosodia.pipeline.cli;
 
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.backend.profile.Profile;
 import picocli.CommandLine.Option;
 
 /** What to compute with: {@code --backend} and {@code --threads}. */
@@ -17,6 +18,10 @@ public final class RuntimeOptions {
 
     public TensorRuntime create() {
         return TensorRuntime.create(backend, threads());
+    }
+
+    TensorRuntime create(Profile profile) {
+        return TensorRuntime.create(backend, threads(), profile);
     }
 
     public String backend() {

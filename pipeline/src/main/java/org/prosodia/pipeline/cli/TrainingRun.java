@@ -21,6 +21,7 @@ import org.prosodia.pipeline.training.Trainer;
 import org.prosodia.pipeline.training.TrainingOptions;
 import org.prosodia.pipeline.training.TrainingResult;
 import org.prosodia.tensor.TensorRuntime;
+import org.prosodia.tensor.backend.profile.Span;
 import org.prosodia.wav2vec2.JsonObject;
 import org.prosodia.wav2vec2.Preprocessor;
 import picocli.CommandLine.Mixin;
@@ -47,6 +48,9 @@ final class TrainingRun {
 
     @Mixin
     private RuntimeOptions runtimeOptions;
+
+    @Mixin
+    private ProfileOptions profiling;
 
     @Mixin
     private Console console;
@@ -87,13 +91,14 @@ final class TrainingRun {
         Set<Caution> cautions = cautions(stage);
         TrainingOptions options = flags.with(defaults, cautions.contains(Caution.RANDOM_ENCODER));
         Clock clock = Clock.systemUTC();
-        try (TensorRuntime runtime = runtimeOptions.create()) {
-            Task task = stage.task(runtime); // first, for a manifest that is wrong and then mended is another run's
+        try (TensorRuntime runtime = profiling.create(runtimeOptions)) {
+            Task task = load(stage, runtime); // first, for a manifest that is wrong and then mended is another run's
             Map<String, Object> settings = settings(stage, options, runtime, cautions);
             try (RunFolder run = RunFolder.open(out, settings, clock, console::warn); TrainingProgress progress =
                     new TrainingProgress(console)) {
                 Provenance begun = provenance(stage, task, settings, runtime, options.seed(), clock);
                 TrainingResult result = new Trainer(task, options, run, progress).train();
+                profiling.report();
                 if (result.interrupted()) {
                     console.warn("interrupted after step " + result.steps() + "; the same command goes on from there");
                     return INTERRUPTED;
@@ -106,6 +111,12 @@ final class TrainingRun {
                 report(result, model);
                 return 0;
             }
+        }
+    }
+
+    private static Task load(Stage stage, TensorRuntime runtime) throws IOException {
+        try (Span _ = runtime.span("load")) {
+            return stage.task(runtime);
         }
     }
 

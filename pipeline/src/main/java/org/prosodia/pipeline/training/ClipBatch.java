@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.prosodia.tensor.Mask;
 import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.backend.profile.Span;
 import org.prosodia.wav2vec2.EmotionModel;
 import org.prosodia.wav2vec2.Preprocessor;
 import org.prosodia.wav2vec2.Wav2Vec2Config;
@@ -20,6 +21,12 @@ import org.prosodia.wav2vec2.Wav2Vec2Output;
 record ClipBatch(Tensor samples, int[] lengths, int[] counts, Mask frames) {
     /** Clips shorter than one frame of the model are lengthened by silence to one. */
     static ClipBatch of(List<float[]> clips, EmotionModel model, Preprocessor preprocessor) {
+        try (Span _ = model.encoder().runtime().span("collate")) {
+            return collate(clips, model, preprocessor);
+        }
+    }
+
+    private static ClipBatch collate(List<float[]> clips, EmotionModel model, Preprocessor preprocessor) {
         Wav2Vec2Config.Features features = model.encoder().config().features();
         int[] lengths = clips.stream().mapToInt(clip -> Math.max(clip.length, features.receptiveField())).toArray();
         int longest = Arrays.stream(lengths).max().orElseThrow();

@@ -11,6 +11,7 @@ import org.prosodia.pipeline.recognition.ModelFolder;
 import org.prosodia.tensor.GradScope;
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.backend.profile.Span;
 import org.prosodia.wav2vec2.ClipClassifier;
 
 /** Stage 1: one emotion mixture per clip, a corner of the simplex where the label is one emotion. */
@@ -46,9 +47,11 @@ public final class ClipTask extends ExampleTask<double[]> {
         model.train(true);
         List<float[]> clips = new ArrayList<>();
         List<double[]> targets = new ArrayList<>();
-        for (int i : examples) {
-            clips.add(augmentation.apply(example(i).audio().read(), random.fork(i)).samples());
-            targets.add(example(i).target());
+        try (Span _ = span("data")) {
+            for (int i : examples) {
+                clips.add(augmentation.apply(example(i).audio().read(), random.fork(i)).samples());
+                targets.add(example(i).target());
+            }
         }
         return criterion.losses(logits(clips), smoothed(targets)).mean();
     }

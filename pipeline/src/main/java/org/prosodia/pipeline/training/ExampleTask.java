@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.prosodia.pipeline.recognition.ModelFolder;
+import org.prosodia.tensor.backend.profile.Span;
 
 /** What the stages have in common: a model, examples to learn from, and some held out. */
 abstract class ExampleTask<T> implements Task {
@@ -53,6 +54,11 @@ abstract class ExampleTask<T> implements Task {
 
     final Example<T> example(int i) {
         return train.get(i);
+    }
+
+    /** A part of the work, in a profile. */
+    final Span span(String name) {
+        return folder.model().encoder().runtime().span(name);
     }
 
     final List<Example<T>> dev() {

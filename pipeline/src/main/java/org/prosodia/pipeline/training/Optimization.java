@@ -11,6 +11,7 @@ import org.prosodia.nn.GradientNorm;
 import org.prosodia.nn.ParameterGroup;
 import org.prosodia.nn.Schedule;
 import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.backend.profile.Span;
 import org.prosodia.wav2vec2.EmotionModel;
 
 /** AdamW over a model's encoder and head with a schedule, clipping and averaging, as the options say. */
@@ -82,13 +83,21 @@ final class Optimization {
 
     /** Clips; the norm before, which may be NaN or infinite: then nothing is to be updated. */
     double clip() {
-        return GradientNorm.clip(parameters, options.clipNorm());
+        try (Span _ = span("clip_grad_norm")) {
+            return GradientNorm.clip(parameters, options.clipNorm());
+        }
+    }
+
+    private Span span(String name) {
+        return parameters.getFirst().runtime().span(name);
     }
 
     void update(long step) {
-        adam.step(schedule.factor(step));
-        adam.zeroGrad();
-        ema.ifPresent(Ema::update);
+        try (Span _ = span("optimizer")) {
+            adam.step(schedule.factor(step));
+            adam.zeroGrad();
+            ema.ifPresent(Ema::update);
+        }
     }
 
     void zeroGrad() {

@@ -19,6 +19,7 @@ import org.prosodia.tensor.GradScope;
 import org.prosodia.tensor.Mask;
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.backend.profile.Span;
 import org.prosodia.wav2vec2.FrameClassifier;
 
 /**
@@ -84,15 +85,17 @@ public final class PreferenceTask extends ExampleTask<PreferenceTask.Choice> {
     private Compared compare(List<Example<Choice>> examples) throws IOException {
         policy.train(false);
         List<Augmented> heard = new ArrayList<>();
-        for (Example<Choice> example : examples) {
-            heard.add(new Augmented(example.audio().read(), 0, 1));
+        try (Span _ = span("data")) {
+            for (Example<Choice> example : examples) {
+                heard.add(new Augmented(example.audio().read(), 0, 1));
+            }
         }
         ClipBatch batch = ClipBatch.of(heard.stream().map(Augmented::samples).toList(), policy, model().preprocessor());
         double[] times = policy.encoder().config().features().times(batch.time());
         double[] chosen = FrameTargets.of(examples.stream().map(e -> e.target().chosen()).toList(), heard, batch, times, smoothing);
         double[] rejected = FrameTargets.of(examples.stream().map(e -> e.target().rejected()).toList(), heard, batch, times, smoothing);
         Tensor fixed;
-        try (GradScope _ = policy.encoder().runtime().noGrad()) {
+        try (GradScope _ = policy.encoder().runtime().noGrad(); Span _ = span("reference")) {
             fixed = reference.frameLogits(batch.encode(reference));
         }
         Tensor logits = policy.frameLogits(batch.encode(policy));

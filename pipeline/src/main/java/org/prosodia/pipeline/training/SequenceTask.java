@@ -12,6 +12,7 @@ import org.prosodia.pipeline.timeline.Timeline;
 import org.prosodia.tensor.GradScope;
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.backend.profile.Span;
 import org.prosodia.wav2vec2.FrameClassifier;
 
 /** Stage 2: a mixture for every frame, learnt from timelines, such as those of the stage-1 model's sliding window. */
@@ -46,9 +47,11 @@ public final class SequenceTask extends ExampleTask<Timeline> {
         model.train(true);
         List<Augmented> heard = new ArrayList<>();
         List<Timeline> targets = new ArrayList<>();
-        for (int i : examples) {
-            heard.add(augmentation.apply(example(i).audio().read(), random.fork(i)));
-            targets.add(example(i).target());
+        try (Span _ = span("data")) {
+            for (int i : examples) {
+                heard.add(augmentation.apply(example(i).audio().read(), random.fork(i)));
+                targets.add(example(i).target());
+            }
         }
         return loss(heard, targets);
     }

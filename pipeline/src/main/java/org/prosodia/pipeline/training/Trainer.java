@@ -14,6 +14,7 @@ import org.prosodia.tensor.GradScope;
 import org.prosodia.tensor.NonFiniteException;
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.backend.profile.Span;
 import org.prosodia.wav2vec2.Preprocessor;
 
 /**
@@ -64,7 +65,9 @@ public final class Trainer {
         listener.started(state.step, totalSteps, options.epochs() * Arrays.stream(lengths).sum() / Preprocessor.SAMPLE_RATE);
         List<int[]> batches = batches(epochs(state));
         while (state.step < totalSteps && !finished(state)) {
-            step(state, batches.get((int) (state.step % stepsPerEpoch)));
+            try (Span _ = span("step")) {
+                step(state, batches.get((int) (state.step % stepsPerEpoch)));
+            }
             boolean epochEnds = state.step % stepsPerEpoch == 0;
             if (epochEnds) {
                 endEpoch(state);
@@ -81,6 +84,10 @@ public final class Trainer {
         keeper.restoreBest(task.model());
         model.train(false);
         return new TrainingResult(state.step, epochs(state), state.bestEpoch, state.bestMetrics, false);
+    }
+
+    private Span span(String name) {
+        return task.model().model().encoder().runtime().span(name);
     }
 
     private boolean finished(TrainingState state) {
@@ -107,7 +114,9 @@ public final class Trainer {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         model.namedParameters().forEach((name, parameter) -> tensors.put("model." + name, parameter));
         tensors.putAll(optimization.state());
-        keeper.checkpoint(new Snapshot(state.step, tensors, state.toMap()));
+        try (Span _ = span("checkpoint")) {
+            keeper.checkpoint(new Snapshot(state.step, tensors, state.toMap()));
+        }
     }
 
     private void step(TrainingState state, int[] batch) throws IOException {
@@ -117,7 +126,7 @@ public final class Trainer {
         for (int[] part : parts(batch)) {
             double share = (double) part.length / batch.length;
             Tensor mean;
-            try {
+            try (Span _ = span("loss")) {
                 mean = task.loss(part, random);
             } catch (IllegalArgumentException e) { // concentrations of NaN
                 throw diverged(state.step, batch, e.getMessage(), e);
@@ -177,7 +186,7 @@ public final class Trainer {
     private Map<String, Double> evaluate(long step) throws IOException {
         String where = "after step " + step + ", on held-out data: ";
         Map<String, Double> measured;
-        try {
+        try (Span _ = span("evaluate")) {
             measured = task.evaluate();
         } catch (IllegalArgumentException e) { // concentrations of NaN
             throw new DivergedException(where + e.getMessage(), e);

@@ -115,6 +115,28 @@ class PredictCommandTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"where.svg, <?xml", "where.html, <!DOCTYPE html>"})
+    void aProfileSaysWhereTheTimeWent(String name, String beginning) throws IOException {
+        Path picture = folder.resolve(name);
+        Cli plain = Cli.run("predict", speech, "--model", Fixtures.path("A"), "-q");
+        Cli profiled = Cli.run("predict", "--profile=" + picture, speech, "--model", Fixtures.path("A"), "-q");
+        assertEquals(0, profiled.exit(), profiled.err());
+        assertEquals(plain.out(), profiled.out(), "the timeline is the same");
+        for (String part : List.of("kernel", "packedGemm|gemm|attention", "part", "  load", "  predict", " +layer\\.\\*", " +q_proj", " +conv\\.0")) {
+            assertTrue(profiled.err().lines().anyMatch(line -> line.matches("(" + part + ") .*")), part + " in " + profiled.err());
+        }
+        assertTrue(Files.readString(picture).startsWith(beginning));
+    }
+
+    @Test
+    void aProfileTakesNoFileFromWhatFollows() {
+        Cli run = Cli.run("predict", "--profile", speech, "--model", Fixtures.path("A"), "-q");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().contains("prosodia.timeline/1"));
+        assertTrue(run.err().contains("GFLOP/s"), run.err());
+    }
+
+    @ParameterizedTest
     @CsvSource({"t.csv, 'time,'", "t.svg, <svg", "t.html, <!DOCTYPE html>", "t.audio2face.json, emotion_contrast", "t.json, prosodia.timeline/1"})
     void theEndingOfTheOutputChoosesTheFormat(String name, String content) throws IOException {
         Path out = folder.resolve(name);

@@ -45,6 +45,19 @@ class TrainCommandTest {
                 EPOCHS, "--batch", "2", "--backend", "plain", "--threads", "1", "--json"), Stream.of(more)).toArray());
     }
 
+    @Test
+    void aProfileShowsTheStepsAndChangesNothing() throws IOException {
+        Path picture = folder.resolve("profile.html");
+        Cli run = train("stage1", "clips.csv", files.encoder(), "profiled", "--lr", "1e-3", "--profile=" + picture);
+        assertEquals(0, run.exit(), run.err());
+        for (String part : List.of("  load", "  step", "    loss", "      data", "    backward", "    optimizer", "  evaluate", "  checkpoint")) {
+            assertTrue(run.err().lines().anyMatch(line -> line.matches(part + " .*")), part + " in " + run.err());
+        }
+        assertArrayEquals(Files.readAllBytes(model("stage1").resolve("model.safetensors")),
+                Files.readAllBytes(model("profiled").resolve("model.safetensors")));
+        assertTrue(Files.readString(picture).contains("Where the time of prosodia train stage1 goes"));
+    }
+
     private static Path model(String run) {
         return folder.resolve(run).resolve("model");
     }

@@ -58,7 +58,7 @@ final class ModelFaults {
                 fault(MISSING_TERM, "samples get no gradient through frozen convolutions", "wav2vec2/FeatureEncoder",
                         "samples.requiresGrad() || namedParameters()", "namedParameters()"),
                 fault(STATISTICS, "a pre-norm model without its last norm", "wav2vec2/Encoder",
-                        "preNorm ? norm.forward(x) : x;\n    }", "x;\n    }"));
+                        "preNorm ? norm.forward(x) : x;\n        }", "x;\n        }"));
     }
 
     private static Stream<PlantedFault> dirichlet() {

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.prosodia.pipeline.markup.Markup;
 import org.prosodia.pipeline.timeline.EmotionVector;
 import org.prosodia.pipeline.timeline.Timeline;
 import org.prosodia.pipeline.timeline.TimelineWriter;

@@ -1,6 +1,9 @@
 package org.prosodia.pipeline.timeline.picture;
 
 import java.util.List;
+import org.prosodia.pipeline.markup.Markup;
+import org.prosodia.pipeline.markup.Style;
+import org.prosodia.pipeline.markup.Svg;
 import org.prosodia.pipeline.timeline.EmotionVector;
 import org.prosodia.pipeline.timeline.Timeline;
 
@@ -18,7 +21,7 @@ final class Legend {
         double row = Math.min(ROW, (panel.height() - HEAD) / k);
         double font = Math.min(Style.NORMAL, 0.9 * row);
         double x = panel.right() + 12;
-        double right = Style.WIDTH - 8;
+        double right = Layout.WIDTH - 8;
         double top = panel.y() + HEAD + (panel.height() - HEAD - k * row) / 2;
         svg.label(right, top - 6, "end", "whole clip", "fill", Style.MUTED, "font-size", Style.SMALL);
         for (int i = 0; i < k; i++) {

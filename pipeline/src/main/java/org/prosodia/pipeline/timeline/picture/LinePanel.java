@@ -2,6 +2,9 @@ package org.prosodia.pipeline.timeline.picture;
 
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import org.prosodia.pipeline.markup.Markup;
+import org.prosodia.pipeline.markup.Style;
+import org.prosodia.pipeline.markup.Svg;
 
 /** Curves as lines over a common axis: the raw values of dimensional models, and the certainty. */
 final class LinePanel {

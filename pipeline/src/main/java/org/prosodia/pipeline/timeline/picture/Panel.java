@@ -1,5 +1,9 @@
 package org.prosodia.pipeline.timeline.picture;
 
+import org.prosodia.pipeline.markup.Markup;
+import org.prosodia.pipeline.markup.Style;
+import org.prosodia.pipeline.markup.Svg;
+
 /**
  * The rectangle of one panel, and time along its width.
  *
@@ -35,8 +39,8 @@ record Panel(double x, double y, double width, double height, double seconds) {
     /** A name along the left side, read upwards. */
     void nameLeft(Svg svg, String name) {
         double at = y + height / 2;
-        svg.label(Style.NAME_X, at, "middle", name, "fill", Style.INK, "font-size", Style.SMALL,
-                "transform", "rotate(-90 " + Style.NAME_X + " " + Markup.number(at, 2) + ")");
+        svg.label(Layout.NAME_X, at, "middle", name, "fill", Style.INK, "font-size", Style.SMALL,
+                "transform", "rotate(-90 " + Layout.NAME_X + " " + Markup.number(at, 2) + ")");
     }
 
     /** A tick with its label at the left edge. */

@@ -1,5 +1,7 @@
 package org.prosodia.pipeline.timeline.picture;
 
+import org.prosodia.pipeline.markup.Markup;
+
 /** The {@code d} attribute of a path, with a tenth of a pixel of precision. */
 final class PathData {
     private final StringBuilder d = new StringBuilder();

@@ -3,6 +3,7 @@ package org.prosodia.pipeline.timeline.picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.prosodia.pipeline.markup.Markup;
 
 /** Round numbers along an axis. */
 final class Ticks {

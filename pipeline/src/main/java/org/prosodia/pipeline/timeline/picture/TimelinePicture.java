@@ -2,6 +2,9 @@ package org.prosodia.pipeline.timeline.picture;
 
 import java.util.List;
 import java.util.Locale;
+import org.prosodia.pipeline.markup.Markup;
+import org.prosodia.pipeline.markup.Style;
+import org.prosodia.pipeline.markup.Svg;
 import org.prosodia.pipeline.timeline.FrameTimes;
 import org.prosodia.pipeline.timeline.Timeline;
 
@@ -37,12 +40,12 @@ record TimelinePicture(String svg, Panel plot) {
         double y = top;
         if (samples.length > 0) {
             WaveformPanel.draw(body, panel(y, WAVE_HEIGHT, seconds), samples, sampleSeconds);
-            y += WAVE_HEIGHT + Style.GAP;
+            y += WAVE_HEIGHT + Layout.GAP;
             SpectrogramPanel.draw(body, panel(y, SPECTROGRAM_HEIGHT, seconds), samples, sampleSeconds);
-            y += SPECTROGRAM_HEIGHT + Style.GAP;
+            y += SPECTROGRAM_HEIGHT + Layout.GAP;
         }
         List<String> colours = EmotionColours.of(timeline.emotions());
-        Curves curves = Curves.of(timeline, (int) Style.PLOT);
+        Curves curves = Curves.of(timeline, (int) Layout.PLOT);
         Panel emotions = panel(y, EMOTION_HEIGHT, seconds);
         if (timeline.isMixture()) {
             MixturePanel.draw(body, emotions, curves, colours);
@@ -52,7 +55,7 @@ record TimelinePicture(String svg, Panel plot) {
         Legend.draw(body, emotions, timeline, colours);
         y = emotions.bottom();
         if (timeline.hasAlpha()) {
-            Panel certainty = panel(y + Style.GAP, CERTAINTY_HEIGHT, seconds);
+            Panel certainty = panel(y + Layout.GAP, CERTAINTY_HEIGHT, seconds);
             LinePanel.drawCertainty(body, certainty, curves);
             y = certainty.bottom();
         }
@@ -64,23 +67,23 @@ record TimelinePicture(String svg, Panel plot) {
     }
 
     private static Panel panel(double y, double height, double seconds) {
-        return new Panel(Style.LEFT, y, Style.PLOT, height, seconds);
+        return new Panel(Layout.LEFT, y, Layout.PLOT, height, seconds);
     }
 
     private static String document(Timeline timeline, Svg body, double height) {
         Svg svg = new Svg();
         svg.open("svg", "xmlns", "http://www.w3.org/2000/svg", "xmlns:xlink", "http://www.w3.org/1999/xlink", "version", "1.1",
-                "viewBox", "0 0 " + Markup.number(Style.WIDTH, 2) + " " + Markup.number(height, 2), "width", Style.WIDTH, "height", height,
+                "viewBox", "0 0 " + Markup.number(Layout.WIDTH, 2) + " " + Markup.number(height, 2), "width", Layout.WIDTH, "height", height,
                 "role", "img", "font-family", Style.FONT);
         svg.text("title", "Emotion timeline of " + timeline.audio());
-        svg.element("rect", "width", Style.WIDTH, "height", height, "fill", "#FFFFFF");
+        svg.element("rect", "width", Layout.WIDTH, "height", height, "fill", "#FFFFFF");
         return svg + body.toString() + "</svg>\n";
     }
 
     private static void drawHeader(Svg svg, Timeline timeline) {
-        svg.label(Style.LEFT, 24, "start", Markup.shortened(timeline.audio(), LONGEST_TITLE), "fill", Style.INK, "font-size", Style.TITLE,
+        svg.label(Layout.LEFT, 24, "start", Markup.shortened(timeline.audio(), LONGEST_TITLE), "fill", Style.INK, "font-size", Style.TITLE,
                 "font-weight", "bold");
-        svg.label(Style.LEFT, 43, "start", measures(timeline), "fill", Style.MUTED, "font-size", Style.SMALL);
+        svg.label(Layout.LEFT, 43, "start", measures(timeline), "fill", Style.MUTED, "font-size", Style.SMALL);
     }
 
     /** Length, frames and how far they are apart, in words. */
@@ -108,7 +111,7 @@ record TimelinePicture(String svg, Panel plot) {
 
     private static void drawNotes(Svg svg, double y, List<String> notes) {
         for (int i = 0; i < notes.size(); i++) {
-            svg.label(Style.LEFT, y + NOTE_HEIGHT * i + 8, "start", Markup.shortened(notes.get(i), LONGEST_NOTE), "fill", Style.MUTED,
+            svg.label(Layout.LEFT, y + NOTE_HEIGHT * i + 8, "start", Markup.shortened(notes.get(i), LONGEST_NOTE), "fill", Style.MUTED,
                     "font-size", Style.SMALL, "font-style", "italic");
         }
     }

@@ -1,5 +1,9 @@
 package org.prosodia.pipeline.timeline.picture;
 
+import org.prosodia.pipeline.markup.Markup;
+import org.prosodia.pipeline.markup.Style;
+import org.prosodia.pipeline.markup.Svg;
+
 /** The waveform as an envelope: per column the smallest and largest sample, scaled to the loudest of all. */
 final class WaveformPanel {
     /** Envelope columns per pixel. */
@@ -17,7 +21,7 @@ final class WaveformPanel {
         double middle = panel.y() + panel.height() / 2;
         double scale = 0.94 * panel.height() / 2 / peak;
         svg.line(panel.x(), middle, panel.right(), middle, Style.GRID, 0.8);
-        svg.element("path", "d", envelope(panel, samples, sampleSeconds, middle, scale), "fill", Style.WAVE, "stroke", Style.WAVE,
+        svg.element("path", "d", envelope(panel, samples, sampleSeconds, middle, scale), "fill", Layout.WAVE, "stroke", Layout.WAVE,
                 "stroke-width", 0.5, "stroke-linejoin", "round");
         panel.frame(svg);
         panel.nameLeft(svg, "wave");

@@ -1,43 +1,43 @@
-package org.prosodia.pipeline.timeline.picture;
+package org.prosodia.pipeline.markup;
 
 /** Builds SVG text. Attributes come in pairs, name then value; every value and text is escaped, numbers keep two decimals. */
-final class Svg {
+public final class Svg {
     private final StringBuilder out = new StringBuilder(1 << 16);
 
     /** An element without content. */
-    Svg element(String name, Object... attributes) {
+    public Svg element(String name, Object... attributes) {
         start(name, attributes);
         out.append("/>\n");
         return this;
     }
 
-    Svg open(String name, Object... attributes) {
+    public Svg open(String name, Object... attributes) {
         start(name, attributes);
         out.append(">\n");
         return this;
     }
 
-    Svg close(String name) {
+    public Svg close(String name) {
         out.append("</").append(name).append(">\n");
         return this;
     }
 
     /** An element with text alone. */
-    Svg text(String name, String content, Object... attributes) {
+    public Svg text(String name, String content, Object... attributes) {
         start(name, attributes);
         out.append('>').append(Markup.escape(content)).append("</").append(name).append(">\n");
         return this;
     }
 
     /** A text label; {@code anchor} is start, middle or end. */
-    Svg label(double x, double y, String anchor, String content, Object... attributes) {
+    public Svg label(double x, double y, String anchor, String content, Object... attributes) {
         Object[] all = new Object[attributes.length + 6];
         System.arraycopy(new Object[] {"x", x, "y", y, "text-anchor", anchor}, 0, all, 0, 6);
         System.arraycopy(attributes, 0, all, 6, attributes.length);
         return text("text", content, all);
     }
 
-    Svg line(double x1, double y1, double x2, double y2, String colour, double width) {
+    public Svg line(double x1, double y1, double x2, double y2, String colour, double width) {
         return element("line", "x1", x1, "y1", y1, "x2", x2, "y2", y2, "stroke", colour, "stroke-width", width);
     }
 

@@ -1,15 +1,15 @@
-package org.prosodia.pipeline.timeline.picture;
+package org.prosodia.pipeline.markup;
 
 import java.math.BigDecimal;
 
 /** Text and numbers made safe and short for XML and HTML. */
-final class Markup {
+public final class Markup {
     private static final char REPLACEMENT = '\uFFFD';
 
     private Markup() {}
 
     /** Escapes for element text and quoted attributes; what XML 1.0 does not allow at all becomes U+FFFD. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
             switch (c) {
@@ -32,7 +32,7 @@ final class Markup {
     }
 
     /** With at most this many decimals and no trailing zeros, always with a point. */
-    static String number(double value, int decimals) {
+    public static String number(double value, int decimals) {
         double scale = Math.pow(10, decimals);
         double rounded = Math.rint(value * scale) / scale;
         if (rounded == Math.rint(rounded) && Math.abs(rounded) < 1e15) {
@@ -42,12 +42,12 @@ final class Markup {
     }
 
     /** As {@link #number}, with a true minus sign: for eyes, not for machines. */
-    static String signed(double value, int decimals) {
+    public static String signed(double value, int decimals) {
         return number(value, decimals).replace('-', '−');
     }
 
     /** At most {@code length} characters, with an ellipsis in the middle of what is longer. */
-    static String shortened(String text, int length) {
+    public static String shortened(String text, int length) {
         if (text.codePointCount(0, text.length()) <= length) {
             return text;
         }
