@@ -24,6 +24,9 @@ final class Gemm {
     private static final int ROW_BLOCK_ELEMENTS = 1 << 18;
     private static final int LEAST_ROWS = 96;
 
+    /** With so few terms a product is as fast as C is written: then the rows of C should fit that cache, not those of A. */
+    private static final int SHALLOW = 64;
+
     /** Rows for which packing B once more is worth it. */
     private static final int ROW_BLOCK = 64;
 
@@ -108,7 +111,7 @@ final class Gemm {
             return (m + COPIED_ROWS - 1) / COPIED_ROWS;
         }
         if (x.b.isPacked()) {
-            int rows = Math.max(LEAST_ROWS, ROW_BLOCK_ELEMENTS / Math.max(1, x.b.depth()));
+            int rows = Math.max(LEAST_ROWS, ROW_BLOCK_ELEMENTS / (x.b.depth() > SHALLOW ? x.b.depth() : x.b.columns()));
             return (m + rows - 1) / rows;
         }
         return evenBlocks(m, x.cv.batches() * panels);
