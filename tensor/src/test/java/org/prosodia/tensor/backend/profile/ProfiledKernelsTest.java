@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.prosodia.tensor.DType;
+import org.prosodia.tensor.WeightPrecision;
 import org.prosodia.tensor.backend.AdamStep;
 import org.prosodia.tensor.backend.AttentionInputs;
 import org.prosodia.tensor.backend.BinaryOp;
@@ -28,10 +29,12 @@ import org.prosodia.tensor.backend.ScalarFunction;
 class ProfiledKernelsTest {
     /** What a kernel is called with; a new kernel may need another type here. */
     private static final Map<Class<?>, Object> ARGUMENTS = Map.ofEntries(Map.entry(int.class, 3), Map.entry(double.class, 0.5),
-            Map.entry(boolean.class, true), Map.entry(long.class, 9L), Map.entry(int[].class, new int[] {2, 5}), Map.entry(boolean[].class, new boolean[2]),
+            Map.entry(boolean.class, true), Map.entry(long.class, 9L), Map.entry(int[].class, new int[] {2, 5}),
+            Map.entry(boolean[].class, new boolean[2]),
             Map.entry(ScalarFunction.class, Functions.GELU), Map.entry(BinaryOp.class, BinaryOp.ADD),
             Map.entry(MatrixView.class, MatrixView.batch(4, 9, 3, 1)), Map.entry(AdamStep.class, new AdamStep(1, 0, 0, 0, 0, true, 1)),
-            Map.entry(PackedMatrix.class, new Packed(7, 11)), Map.entry(AttentionInputs.class, attention(6, 5, 7, 4)));
+            Map.entry(PackedMatrix.class, new Packed(7, 11)),
+            Map.entry(WeightPrecision.class, WeightPrecision.BF16), Map.entry(AttentionInputs.class, attention(6, 5, 7, 4)));
 
     private static AttentionInputs<Object> attention(int heads, int queries, int keys, int width) {
         MatrixView view = MatrixView.of(width);
