@@ -27,6 +27,10 @@ final class Gemm {
     /** With so few terms a product is as fast as C is written: then the rows of C should fit that cache, not those of A. */
     private static final int SHALLOW = 64;
 
+    /** For so many rows all of B is packed before anything else, if it has no more elements: then few rows of A at a time can pass by. */
+    private static final int PACKED_ROWS = 512;
+    private static final int PACKED_ELEMENTS = 1 << 23;
+
     /** Rows for which packing B once more is worth it. */
     private static final int ROW_BLOCK = 64;
 
@@ -40,6 +44,7 @@ final class Gemm {
     static final class Workspace {
         private final float[] tile = new float[GemmTile.ROWS * GemmTile.COLUMNS];
         private final Scratch panel = new Scratch();
+        private final Scratch matrix = new Scratch();
         private float[] rows;
 
         /** For rows of a transposed A. */
@@ -62,12 +67,21 @@ final class Gemm {
 
     void gemm(int m, int n, int k, float[] a, MatrixView av, float[] b, MatrixView bv, float[] c, MatrixView cv, boolean accumulate) {
         RowStart start = accumulate ? RowStart.AS_IT_IS : RowStart.ZERO;
-        multiply(m, new Product(a, av, new StridedPanels(k, n, b, bv), start, false, c, cv));
+        boolean oneMatrix = Arrays.stream(bv.offsets()).allMatch(offset -> offset == bv.offsets()[0]);
+        if (oneMatrix && (long) m * cv.batches() >= PACKED_ROWS && (long) k * n <= PACKED_ELEMENTS) {
+            MatrixView once = bv.matrix(0);
+            packed(m, a, av, PackedPanels.pack(workers, k, n, b, once, workspaces.get().matrix), start, false, c, cv);
+        } else {
+            multiply(m, new Product(a, av, new StridedPanels(k, n, b, bv), start, false, c, cv));
+        }
     }
 
     /** C = A B + bias, or its GELU. */
     void packed(int m, float[] a, MatrixView av, PackedForm b, float[] bias, boolean gelu, float[] c, MatrixView cv) {
-        RowStart start = bias == null ? RowStart.ZERO : new RowStart(bias);
+        packed(m, a, av, b, bias == null ? RowStart.ZERO : new RowStart(bias), gelu, c, cv);
+    }
+
+    private void packed(int m, float[] a, MatrixView av, PackedForm b, RowStart start, boolean gelu, float[] c, MatrixView cv) {
         int done = 0;
         if (WindowsOfThree.fits(m, b.columns(), b.depth(), av, cv)) {
             windowsOfThree.multiply(m, a, av, b, start, gelu, c, cv);
