@@ -10,6 +10,8 @@ import org.prosodia.bench.process.ChildJvm;
 import org.prosodia.bench.process.SmallestHeap;
 import org.prosodia.bench.process.SmallestHeap.Found;
 import org.prosodia.pipeline.cli.EncoderSize;
+import org.prosodia.pipeline.cli.WeightsOption;
+import org.prosodia.tensor.WeightPrecision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,10 +54,16 @@ final class BenchMemoryCommand implements Callable<Integer> {
     private int resolution;
 
     @Mixin
+    private WeightsOption weights;
+
+    @Mixin
     private BenchOptions options;
 
     @Override
     public Integer call() throws IOException {
+        if (train && weights.precision() != WeightPrecision.F32) {
+            throw new IllegalArgumentException("--weights: training keeps them in F32, found " + weights.precision());
+        }
         BenchOptions.Report report = options.report(COLUMNS);
         for (double length : lengths) {
             report.add(measure(length));
@@ -83,7 +91,7 @@ final class BenchMemoryCommand implements Callable<Integer> {
                 Double.toString(seconds), "--batch", Integer.toString(batch)));
         work.addAll(options.runtimeArguments());
         work.addAll(train ? List.of("--stages", "2", "--steps", Integer.toString(runs))
-                : List.of("--time", "0", "--runs", Integer.toString(runs)));
+                : List.of("--weights", weights.precision().name(), "--time", "0", "--runs", Integer.toString(runs)));
         if (train && featureEncoder) {
             work.add("--train-feature-encoder");
         }
