@@ -63,8 +63,8 @@ class BenchCommandTest {
         assertEquals(0, run.exit(), run.err());
         List<String> lines = run.out().lines().toList();
         assertEquals(3, lines.size(), run.out());
-        assertTrue(lines.getFirst().startsWith("model   audio, s"), run.out());
-        assertTrue(lines.getLast().startsWith("tiny         1.0"), run.out());
+        assertTrue(lines.getFirst().startsWith("model   weights  audio, s"), run.out());
+        assertTrue(lines.getLast().startsWith("tiny    F32           1.0"), run.out());
         int right = lines.getFirst().indexOf("audio, s") + "audio, s".length();
         assertEquals("0.5", lines.get(1).substring(right - 3, right), "numbers stand under the end of the title");
     }
