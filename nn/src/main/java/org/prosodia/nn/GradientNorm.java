@@ -3,7 +3,7 @@ package org.prosodia.nn;
 import java.util.Collection;
 import org.prosodia.tensor.Tensor;
 
-/** The global norm of gradients, ‖g‖ = √Σ g² over the elements of all parameters, summed in double precision and in their order. */
+/** The global norm of gradients, ‖g‖ = √Σ g² over the elements of all parameters, summed in double precision. */
 public final class GradientNorm {
     /** As in PyTorch: keeps the quotient from 0/0. */
     private static final double EPS = 1e-6;

@@ -110,7 +110,7 @@ public final class Tensor {
         return kernels().get(memory(), 0);
     }
 
-    /** Σ x², summed in double precision in the order of the elements. */
+    /** Σ x², summed in double precision, in an order that the size alone decides. */
     public double squaredNorm() {
         return kernels().squaredNorm(memory());
     }
@@ -307,7 +307,7 @@ public final class Tensor {
      * memory. Saves memory and time in inference; where ops are recorded, which may need it for backward, it changes nothing.
      */
     public Tensor reusable() {
-        if (!runtime.isInference() || precision() != WeightPrecision.F32) {
+        if (runtime.isRecording() || precision() != WeightPrecision.F32) {
             return this;
         }
         Tensor last = new Tensor(runtime, dtype, shape, storage);
@@ -317,12 +317,12 @@ public final class Tensor {
 
     /** Where an op may put a result of this shape that it computes from this tensor element by element: for ops. */
     public Tensor resultLike() {
-        return reusable && runtime.isInference() ? view(shape) : runtime.uninitialized(dtype, shape);
+        return reusable && !runtime.isRecording() ? view(shape) : runtime.uninitialized(dtype, shape);
     }
 
     /** Says that the op has read what it needs, so that memory given up by {@link #reusable()} is free, unless the result is in it. */
     public void recycle(Tensor result) {
-        if (reusable && result.storage != storage && runtime.isInference()) {
+        if (reusable && result.storage != storage) {
             runtime.recycle(dtype, size(), memory());
         }
     }

@@ -82,6 +82,7 @@ public final class TensorRuntime implements AutoCloseable {
         return memory == null ? zeros(dtype, shape) : new Tensor(this, dtype, shape.clone(), memory);
     }
 
+    /** Memory that nobody needs any more: for the next results, in inference. */
     void recycle(DType dtype, int size, Object memory) {
         Buffers buffers = mode.get().buffers;
         if (buffers != null) {

@@ -44,6 +44,16 @@ class BuffersTest {
     }
 
     @Test
+    void attentionToNothingIsZeroInMemoryThatWasUsedToo() {
+        try (var _ = RUNTIME.noGrad()) {
+            Tensor queries = RUNTIME.full(DType.F32, 3, 1, 4, 6);
+            RUNTIME.full(DType.F32, 7, 4, 6).reusable().linear(weight, null);
+            Tensor nothing = RUNTIME.zeros(DType.F32, 1, 0, 6);
+            assertArrayEquals(new float[24], queries.attention(nothing, nothing, 2, null, 0, null).toFloats());
+        }
+    }
+
+    @Test
     void whatWasNotGivenUpStays() {
         try (var _ = RUNTIME.noGrad()) {
             Tensor h = x.linear(weight, null);

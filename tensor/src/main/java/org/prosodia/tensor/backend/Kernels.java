@@ -99,19 +99,19 @@ public interface Kernels<A> {
      * C_b = f(A_b B_b + bias), with matrices that {@link #pack} made; the products of a batch take them in turn.
      *
      * @param bias [matrices, n], the same for all rows; or null
-     * @param f or null
+     * @param f or null; where it is given, C is dense and all of {@code c}
      */
     default void packedGemm(int m, A a, MatrixView aView, PackedMatrix b, A bias, ScalarFunction f, A c, MatrixView cView) {
         throw new UnsupportedOperationException("this backend packs nothing");
     }
 
+    /** O = softmax(scale Q Kᵀ) V for each head, {@code out} lying as Q does. The scores are never all in memory. */
+    void attention(AttentionInputs<A> in, A out);
+
     // Rows: x [rows, n]
 
     /** y = exp(x − max x) / Σ exp(x − max x); a row of −∞ gives NaN. {@code y} may be {@code x}. */
     void softmax(A x, A y, int rows, int n);
-
-    /** O = softmax(scale Q Kᵀ) V for each head, {@code out} lying as Q does. The scores are never all in memory. */
-    void attention(AttentionInputs<A> in, A out);
 
     /** dx = y ∘ (g − Σ g y). {@code dx} may be {@code g}. */
     void softmaxGradient(A y, A g, A dx, int rows, int n);

@@ -19,6 +19,9 @@ record ProbeReport(Map<String, String> values) {
     /** That of F32 in the parity tests. */
     private static final double TOLERANCE = 1e-5;
 
+    /** For sums of 576 products of numbers up to 1. */
+    private static final double CONVOLUTION_TOLERANCE = 1e-4;
+
     static ProbeReport parse(String output) {
         return new ProbeReport(output.lines().map(line -> line.split("=", 2)).filter(parts -> parts.length == 2)
                 .collect(Collectors.toUnmodifiableMap(parts -> parts[0], parts -> parts[1])));
@@ -59,6 +62,8 @@ record ProbeReport(Map<String, String> values) {
     void assertResultsAreRight() {
         assertAll(
                 () -> assertTrue(Double.parseDouble(values.get("error")) <= TOLERANCE, "error " + values.get("error")),
+                () -> assertTrue(Double.parseDouble(values.get("convolution error")) <= CONVOLUTION_TOLERANCE,
+                        "convolution error " + values.get("convolution error")),
                 () -> assertEquals(values.get("forward"), values.get("saved"), "bits of the forward pass of the saved model"));
     }
 

@@ -2,7 +2,7 @@ package org.prosodia.tensor.backend.plain;
 
 import org.prosodia.tensor.backend.Workers;
 
-/** Reductions, accumulated in double precision and in index order. */
+/** Reductions, accumulated in double precision, in an order that sizes alone decide. */
 final class ReduceF32 {
     /** Elements of a norm that are summed by themselves: sums do not depend on the number of threads. */
     private static final int NORM_PART = 1 << 15;

@@ -1,9 +1,6 @@
 package org.prosodia.tensor.backend.vector;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 import org.prosodia.tensor.backend.AttentionInputs;
 import org.prosodia.tensor.backend.MatrixView;
 import org.prosodia.tensor.backend.Workers;
@@ -13,30 +10,20 @@ import org.prosodia.tensor.backend.Workers;
  * are divided by their sums only once they have become a row of O.
  */
 final class Attention {
-    private static final VectorSpecies<Float> S = Lanes.SPECIES;
-    private static final int L = Lanes.COUNT;
-
     /** Scores of a block: a quarter of a megabyte. */
     private static final int BLOCK_SCORES = 1 << 16;
     private static final int LEAST_QUERIES = 12;
     private static final int MOST_QUERIES = 96;
 
-    /** What one thread needs for the keys and values of a head and for a block of its queries; grows to what was asked for. */
+    /** What one thread needs for the keys and values of a head and for a block of its queries. */
     private static final class Workspace {
-        float[] keys = new float[0];
-        float[] values = new float[0];
-        float[] queries = new float[0];
-        float[] scores = new float[0];
+        final Scratch keys = new Scratch();
+        final Scratch values = new Scratch();
+        final Scratch queries = new Scratch();
+        final Scratch scores = new Scratch();
         final float[] inverseSums = new float[MOST_QUERIES];
-        final float[] lanes = new float[L];
+        final float[] lanes = new float[Lanes.COUNT];
         final Gemm.Workspace gemm = new Gemm.Workspace();
-
-        void fit(int keySize, int valueSize, int querySize, int scoreSize) {
-            keys = keys.length < keySize ? new float[keySize] : keys;
-            values = values.length < valueSize ? new float[valueSize] : values;
-            queries = queries.length < querySize ? new float[querySize] : queries;
-            scores = scores.length < scoreSize ? new float[scoreSize] : scores;
-        }
     }
 
     private final Workers workers;
@@ -47,17 +34,14 @@ final class Attention {
     }
 
     void forward(AttentionInputs<float[]> in, float[] out) {
-        if (in.keys() == 0 || in.width() == 0) {
-            return;
-        }
-        int most = Math.clamp(BLOCK_SCORES / in.keys(), LEAST_QUERIES, MOST_QUERIES);
+        int most = Math.clamp(BLOCK_SCORES / Math.max(1, in.keys()), LEAST_QUERIES, MOST_QUERIES);
         int blocks = (in.queries() + most - 1) / most;
         workers.range(in.heads() * blocks, 1, (from, to) -> {
             Head head = null;
             for (int unit = from; unit < to; unit++) {
                 int h = unit / blocks;
                 if (head == null || head.h != h) {
-                    head = new Head(in, out, h, most, workspaces.get());
+                    head = new Head(in, out, h, workspaces.get());
                 }
                 int first = (int) ((long) in.queries() * (unit % blocks) / blocks);
                 int last = (int) ((long) in.queries() * (unit % blocks + 1) / blocks);
@@ -67,111 +51,69 @@ final class Attention {
     }
 
     /** One head of one clip, with its keys and values in panels. */
-    private static final class Head {
+    private final class Head {
         final int h;
         private final AttentionInputs<float[]> in;
         private final float[] out;
         private final Workspace w;
+        private final PackedPanels keys;
+        private final PackedPanels values;
         private final int pitch;
 
-        Head(AttentionInputs<float[]> in, float[] out, int h, int mostQueries, Workspace w) {
+        Head(AttentionInputs<float[]> in, float[] out, int h, Workspace w) {
             this.h = h;
             this.in = in;
             this.out = out;
             this.w = w;
-            pitch = panels(in.keys()) * GemmTile.COLUMNS;
-            w.fit(pitch * in.width(), panels(in.width()) * GemmTile.COLUMNS * in.keys(), mostQueries * in.width(), mostQueries * pitch);
-            MatrixView kv = in.keyView();
-            packPanels(in.k(), kv.offsets()[h], kv.colStride(), kv.rowStride(), in.width(), in.keys(), w.keys);
-            MatrixView vv = in.valueView();
-            packPanels(in.v(), vv.offsets()[h], vv.rowStride(), vv.colStride(), in.keys(), in.width(), w.values);
-        }
-
-        private static int panels(int columns) {
-            return (columns + GemmTile.COLUMNS - 1) / GemmTile.COLUMNS;
-        }
-
-        private static void packPanels(float[] b, int from, int rowStride, int colStride, int depth, int columns, float[] panels) {
-            for (int j = 0; j < columns; j += GemmTile.COLUMNS) {
-                int width = Math.min(GemmTile.COLUMNS, columns - j);
-                Panels.pack(b, from + j * colStride, rowStride, colStride, depth, width, panels, j * depth);
-            }
+            keys = PackedPanels.pack(workers, in.width(), in.keys(), in.k(), in.keyView().matrix(h).transposed(), w.keys);
+            values = PackedPanels.pack(workers, in.keys(), in.width(), in.v(), in.valueView().matrix(h), w.values);
+            pitch = GemmTile.panels(in.keys()) * GemmTile.COLUMNS;
         }
 
         /** Rows {@code first} to {@code first + rows} of O. */
         void queries(int first, int rows) {
             MatrixView view = in.queryView();
+            int width = in.width();
             int from = view.offsets()[h] + first * view.rowStride();
+            float[] queries = w.queries.ofLength(rows * width);
             for (int r = 0; r < rows; r++) {
-                scale((float) in.scale(), in.q(), from + r * view.rowStride(), w.queries, r * in.width(), in.width());
-                Arrays.fill(out, from + r * view.rowStride(), from + r * view.rowStride() + in.width(), 0);
+                Softmax.scale((float) in.scale(), in.q(), from + r * view.rowStride(), queries, r * width, width);
             }
-            Arrays.fill(w.scores, 0, rows * pitch, 0);
-            multiply(w.queries, in.width(), rows, w.keys, in.width(), pitch, w.scores, 0, MatrixView.of(pitch));
+            float[] scores = w.scores.ofLength(rows * pitch);
+            Arrays.fill(scores, 0, rows * pitch, 0);
+            multiply(queries, width, rows, keys, pitch, scores, 0, MatrixView.of(pitch));
             for (int r = 0; r < rows; r++) {
-                maskPadding(r * pitch);
-                w.inverseSums[r] = (float) (1 / exponentials(w.scores, r * pitch, pitch, w.lanes));
+                maskPadding(scores, r * pitch);
+                float max = Softmax.max(scores, r * pitch, pitch, w.lanes);
+                w.inverseSums[r] = (float) (1 / Softmax.exponentials(scores, scores, r * pitch, pitch, max, w.lanes));
             }
-            multiply(w.scores, pitch, rows, w.values, in.keys(), in.width(), out, from, view);
-            for (int r = 0; r < rows; r++) {
-                scale(w.inverseSums[r], out, from + r * view.rowStride(), out, from + r * view.rowStride(), in.width());
+            RowStart.ZERO.write(0, out, from, view, rows, 0, width);
+            if (in.keys() > 0) {
+                multiply(scores, pitch, rows, values, width, out, from, view);
+                for (int r = 0; r < rows; r++) {
+                    Softmax.scale(w.inverseSums[r], out, from + r * view.rowStride(), out, from + r * view.rowStride(), width);
+                }
             }
         }
 
-        /** C += A B with all of B in panels. */
-        private void multiply(float[] a, int stride, int rows, float[] b, int depth, int columns, float[] c, int co, MatrixView cv) {
-            for (int j = 0; j < columns; j += GemmTile.COLUMNS) {
+        /** C += A B. */
+        private void multiply(float[] a, int stride, int rows, PackedPanels b, int columns, float[] c, int co, MatrixView cv) {
+            for (int panel = 0; panel < GemmTile.panels(columns); panel++) {
+                int j = panel * GemmTile.COLUMNS;
                 int width = Math.min(GemmTile.COLUMNS, columns - j);
-                Gemm.tiles(a, 0, stride, rows, depth, width, b, j * depth, c, co + j, cv, w.gemm);
+                Gemm.tiles(a, 0, stride, rows, b.depth(), width, b.memory(), b.start(0, panel, 0), c, co + j, cv, w.gemm);
             }
         }
 
         /** What fills up the last panel counts nothing at all, padding next to nothing. */
-        private void maskPadding(int o) {
-            Arrays.fill(w.scores, o + in.keys(), o + pitch, Float.NEGATIVE_INFINITY);
+        private void maskPadding(float[] scores, int o) {
+            Arrays.fill(scores, o + in.keys(), o + pitch, Float.NEGATIVE_INFINITY);
             boolean[] padding = in.padding();
             for (int j = 0, from = h / in.headsOfClip() * in.keys(); padding != null && j < in.keys(); j++) {
                 if (padding[from + j]) {
-                    w.scores[o + j] = AttentionInputs.MASKED;
+                    scores[o + j] = AttentionInputs.MASKED;
                 }
             }
-        }
-    }
-
-    /** x ← exp(x − max x); returns the sum. {@code n} is a multiple of the lanes. */
-    private static double exponentials(float[] x, int o, int n, float[] scratch) {
-        float max = max(x, o, n, scratch);
-        FloatVector sum = FloatVector.zero(S);
-        for (int j = o; j < o + n; j += L) {
-            FloatVector e = VectorMath.exp(FloatVector.fromArray(S, x, j).sub(max));
-            e.intoArray(x, j);
-            sum = sum.add(e);
-        }
-        sum.intoArray(scratch, 0);
-        return Lanes.sum(scratch);
-    }
-
-    private static float max(float[] x, int o, int n, float[] scratch) {
-        FloatVector max = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
-        for (int j = o; j < o + n; j += L) {
-            FloatVector y = FloatVector.fromArray(S, x, j);
-            max = max.blend(y, y.compare(VectorOperators.GT, max));
-        }
-        max.intoArray(scratch, 0);
-        float most = Float.NEGATIVE_INFINITY;
-        for (float lane : scratch) {
-            most = Math.max(most, lane);
-        }
-        return most;
-    }
-
-    private static void scale(float factor, float[] x, int xo, float[] y, int yo, int n) {
-        int j = 0;
-        for (; j <= n - L; j += L) {
-            FloatVector.fromArray(S, x, xo + j).mul(factor).intoArray(y, yo + j);
-        }
-        for (; j < n; j++) {
-            y[yo + j] = x[xo + j] * factor;
         }
     }
 }

@@ -22,6 +22,8 @@ final class Gemm {
 
     /** Elements of A that pass by at a time when B costs nothing to read again: a second-level cache. */
     private static final int ROW_BLOCK_ELEMENTS = 1 << 18;
+
+    /** But no fewer rows, for which B comes from memory again. */
     private static final int LEAST_ROWS = 96;
 
     /** With so few terms a product is as fast as C is written: then the rows of C should fit that cache, not those of A. */
@@ -45,13 +47,7 @@ final class Gemm {
         private final float[] tile = new float[GemmTile.ROWS * GemmTile.COLUMNS];
         private final Scratch panel = new Scratch();
         private final Scratch matrix = new Scratch();
-        private float[] rows;
-
-        /** For rows of a transposed A. */
-        float[] rows() {
-            rows = rows == null ? new float[(COPIED_ROWS + GemmTile.ROWS) * COPIED_DEPTH] : rows;
-            return rows;
-        }
+        private final Scratch rows = new Scratch();
     }
 
     private record Product(float[] a, MatrixView av, PanelSource b, RowStart start, boolean gelu, float[] c, MatrixView cv) {}
@@ -78,7 +74,7 @@ final class Gemm {
 
     /** C = A B + bias, or its GELU. */
     void packed(int m, float[] a, MatrixView av, PackedForm b, float[] bias, boolean gelu, float[] c, MatrixView cv) {
-        packed(m, a, av, b, bias == null ? RowStart.ZERO : new RowStart(bias), gelu, c, cv);
+        packed(m, a, av, b, bias == null ? RowStart.ZERO : new RowStart(false, bias), gelu, c, cv);
     }
 
     private void packed(int m, float[] a, MatrixView av, PackedForm b, RowStart start, boolean gelu, float[] c, MatrixView cv) {
@@ -97,7 +93,7 @@ final class Gemm {
         if (m == 0 || n == 0) {
             return;
         }
-        int panels = (n + GemmTile.COLUMNS - 1) / GemmTile.COLUMNS;
+        int panels = GemmTile.panels(n);
         int blocks = rowBlocks(m, x, panels);
         long unitWork = Math.max(1, (long) m / blocks * Math.min(n, GemmTile.COLUMNS) * x.b.depth());
         int grain = (int) Math.max(1, PARALLEL_WORK / unitWork);
@@ -115,7 +111,7 @@ final class Gemm {
         });
     }
 
-    /** Where block i of so many begins: between whole tiles. */
+    /** Where block i of so many begins, of rows between whole tiles. */
     private static int cut(int m, int i, int blocks) {
         return i == blocks ? m : (int) ((long) m * i / blocks / GemmTile.ROWS * GemmTile.ROWS);
     }
@@ -163,9 +159,10 @@ final class Gemm {
         } else {
             for (int p = 0; p < k; p += COPIED_DEPTH) {
                 int depth = Math.min(COPIED_DEPTH, k - p);
-                Transpose.copy(x.a, ao + p * av.colStride(), av.colStride(), av.rowStride(), depth, rows, w.rows(), 0, depth);
+                float[] copy = w.rows.ofLength(rows * depth);
+                Transpose.copy(x.a, ao + p * av.colStride(), av.colStride(), av.rowStride(), depth, rows, copy, 0, depth);
                 for (int panel = firstPanel; panel < lastPanel; panel++) {
-                    panel(x, batch, w.rows(), 0, depth, co, rows, panel, p, depth, w);
+                    panel(x, batch, copy, 0, depth, co, rows, panel, p, depth, w);
                 }
             }
         }
@@ -193,15 +190,6 @@ final class Gemm {
     static void gelu(float[] c, int co, int stride, int rows, int n) {
         for (int i = 0; i < rows; i++) {
             Activations.gelu(c, c, co + i * stride, co + i * stride + n);
-        }
-    }
-
-    /** C += A B for one panel of whole vectors. */
-    static void wholeTiles(float[] a, int ao, int stride, int rows, int depth, float[] b, int bo, float[] c, int co, int cs) {
-        for (int i = 0; i < rows; ) {
-            int height = GemmTile.rows(rows - i, GemmTile.VECTORS);
-            GemmTile.multiply(height, GemmTile.VECTORS, depth, a, ao + i * stride, stride, b, bo, c, co + i * cs, cs);
-            i += height;
         }
     }
 

@@ -16,6 +16,11 @@ final class GemmTile {
         return (columns + Lanes.COUNT - 1) / Lanes.COUNT;
     }
 
+    /** Number of panels, each {@link #COLUMNS} wide but for the last, that hold {@code columns} columns. */
+    static int panels(int columns) {
+        return (columns + COLUMNS - 1) / COLUMNS;
+    }
+
     /** How many of the {@code left} rows the next tile takes: with tiles of four and five rows, none is left over from twelve rows on. */
     static int rows(int left, int vectors) {
         boolean five = LARGE && vectors == VECTORS && left > ROWS && left % ROWS != 0;

@@ -17,8 +17,8 @@ record PanelLayout(int depth, int columns, int pitch, MatrixView view) {
         void visit(int from, int to, int width);
     }
 
-    int panels() {
-        return (columns + GemmTile.COLUMNS - 1) / GemmTile.COLUMNS;
+    private int panels() {
+        return GemmTile.panels(columns);
     }
 
     /** Elements of all panels. */

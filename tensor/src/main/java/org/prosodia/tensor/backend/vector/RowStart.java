@@ -6,15 +6,16 @@ import org.prosodia.tensor.backend.MatrixView;
 /**
  * What a product is added to: zeros, a bias in every row, or what is in C already.
  *
+ * @param asItIs whether what is in C stays
  * @param bias [matrices, n]; null for zeros
  */
-record RowStart(float[] bias) {
-    static final RowStart ZERO = new RowStart(null);
-    static final RowStart AS_IT_IS = new RowStart(new float[0]);
+record RowStart(boolean asItIs, float[] bias) {
+    static final RowStart ZERO = new RowStart(false, null);
+    static final RowStart AS_IT_IS = new RowStart(true, null);
 
     /** Columns {@code from} to before {@code to} of some rows of C; {@code bo} is where the bias of this matrix begins. */
     void write(int bo, float[] c, int co, MatrixView cv, int rows, int from, int to) {
-        if (this == AS_IT_IS) {
+        if (asItIs) {
             return;
         }
         for (int i = 0; i < rows; i++) {

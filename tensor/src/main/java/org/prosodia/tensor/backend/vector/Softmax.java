@@ -19,7 +19,7 @@ final class Softmax {
             int whole = S.loopBound(n);
             float max = max(x, o, n, scratch);
             double sum = exponentials(x, y, o, whole, max, scratch) + rest(x, y, o + whole, n - whole, max, scratch);
-            scale(y, o, n, (float) (1 / sum));
+            scale((float) (1 / sum), y, o, y, o, n);
         }
     }
 
@@ -32,7 +32,7 @@ final class Softmax {
     }
 
     /** The largest number; NaNs need no care, since they spoil the sum of the exponentials anyway. */
-    private static float max(float[] x, int o, int n, float[] scratch) {
+    static float max(float[] x, int o, int n, float[] scratch) {
         FloatVector max0 = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
         FloatVector max1 = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
         int j = 0;
@@ -54,7 +54,7 @@ final class Softmax {
     }
 
     /** y = exp(x − max); returns the sum. {@code n} is a multiple of the lanes. */
-    private static double exponentials(float[] x, float[] y, int o, int n, float max, float[] scratch) {
+    static double exponentials(float[] x, float[] y, int o, int n, float max, float[] scratch) {
         FloatVector sum = FloatVector.zero(S);
         for (int j = 0; j < n; j += L) {
             FloatVector e = VectorMath.exp(FloatVector.fromArray(S, x, o + j).sub(max));
@@ -77,13 +77,14 @@ final class Softmax {
         return sum;
     }
 
-    private static void scale(float[] y, int o, int n, float factor) {
+    /** y = factor · x on {@code n} elements. */
+    static void scale(float factor, float[] x, int xo, float[] y, int yo, int n) {
         int j = 0;
         for (; j <= n - L; j += L) {
-            FloatVector.fromArray(S, y, o + j).mul(factor).intoArray(y, o + j);
+            FloatVector.fromArray(S, x, xo + j).mul(factor).intoArray(y, yo + j);
         }
         for (; j < n; j++) {
-            y[o + j] *= factor;
+            y[yo + j] = x[xo + j] * factor;
         }
     }
 

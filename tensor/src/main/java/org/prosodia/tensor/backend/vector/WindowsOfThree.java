@@ -32,6 +32,7 @@ final class WindowsOfThree {
         final float[] shared = new float[PAIRS * GemmTile.COLUMNS];
         final Scratch outerTap = new Scratch();
         final Scratch tap = new Scratch();
+        final Gemm.Workspace gemm = new Gemm.Workspace();
     }
 
     private final Workers workers;
@@ -120,7 +121,7 @@ final class WindowsOfThree {
         }
 
         private void multiply(float[] x, int xo, int xs, float[] panel, int po, int depth, float[] to, int o, int stride) {
-            Gemm.wholeTiles(x, xo, xs, pairs, depth, panel, po, to, o, stride);
+            Gemm.tiles(x, xo, xs, pairs, depth, GemmTile.COLUMNS, panel, po, to, o, MatrixView.of(stride), w.gemm);
         }
 
         /** Where x_i of the first pair begins. */
