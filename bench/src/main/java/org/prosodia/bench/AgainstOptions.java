@@ -41,8 +41,24 @@ final class AgainstOptions {
         return turns;
     }
 
+    /** What a command does where there is no peer. */
+    @FunctionalInterface
+    interface Measurement {
+        void run() throws IOException;
+    }
+
+    /** Measures alone, or, where there is a peer, in turns with it. */
+    void measure(BenchOptions options, List<Column> columns, Measurement alone) throws IOException {
+        Optional<Peer> peer = peer();
+        if (peer.isPresent()) {
+            contest(peer.get(), options, columns);
+        } else {
+            alone.run();
+        }
+    }
+
     /** Runs this very command in turns with the peer, each time in a fresh JVM, and reports the medians. */
-    void contest(Peer peer, BenchOptions options, List<Column> columns) throws IOException {
+    private void contest(Peer peer, BenchOptions options, List<Column> columns) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("bench", spec.name(), "--json"));
         for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
             if (!NOT_FOR_A_TURN.contains(option.longestName())) {

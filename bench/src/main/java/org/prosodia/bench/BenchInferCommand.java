@@ -10,8 +10,6 @@ import org.prosodia.bench.measure.Footprint;
 import org.prosodia.bench.measure.ModelFlops;
 import org.prosodia.bench.measure.PeakLoop;
 import org.prosodia.bench.measure.Turns;
-import org.prosodia.bench.process.Peer;
-import org.prosodia.pipeline.cli.EncoderSize;
 import org.prosodia.pipeline.cli.ProfileOptions;
 import org.prosodia.pipeline.cli.WeightsOption;
 import org.prosodia.pipeline.recognition.ModelDescriptor;
@@ -27,7 +25,6 @@ import org.prosodia.wav2vec2.Wav2Vec2Init;
 import org.prosodia.wav2vec2.Wav2Vec2Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code prosodia bench infer}. */
 @Command(name = "infer", mixinStandardHelpOptions = true,
@@ -40,15 +37,8 @@ final class BenchInferCommand implements Callable<Integer> {
             Column.number("share_of_peak", "of peak", 2), Column.number("peak_heap_mb", "heap, MB", 0),
             Column.number("allocated_mb", "allocated, MB", 1));
 
-    @Option(names = "--shape", defaultValue = "BASE", description = "${COMPLETION-CANDIDATES}, in any case (default: ${DEFAULT-VALUE})")
-    private EncoderSize shape;
-
-    @Option(names = "--seconds", split = ",", defaultValue = "10",
-            description = "lengths of audio, comma-separated (default: ${DEFAULT-VALUE})")
-    private List<Double> lengths;
-
-    @Option(names = "--batch", defaultValue = "1", description = "clips at a time (default: ${DEFAULT-VALUE})")
-    private int batch;
+    @Mixin
+    private ClipsOptions clips;
 
     @Mixin
     private WeightsOption weights;
@@ -67,13 +57,10 @@ final class BenchInferCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<Peer> peer = against.peer();
-        if (peer.isPresent()) {
-            against.contest(peer.get(), options, COLUMNS);
-        } else {
+        against.measure(options, COLUMNS, () -> {
             measure();
             profiling.report();
-        }
+        });
         return 0;
     }
 
@@ -81,12 +68,12 @@ final class BenchInferCommand implements Callable<Integer> {
         BenchOptions.Report report = options.report(COLUMNS);
         try (TensorRuntime runtime = options.createRuntime(profiling); var _ = runtime.noGrad()) {
             profiling.record(false);
-            Wav2Vec2Model encoder = new Wav2Vec2Model(runtime, DType.F32, shape.config(), new Rng(0));
+            Wav2Vec2Model encoder = new Wav2Vec2Model(runtime, DType.F32, clips.shape().config(), new Rng(0));
             FrameClassifier model = new FrameClassifier(encoder, ModelDescriptor.EMOTIONS);
             model.keepWeights(weights.precision());
             Wav2Vec2Init.initialize(encoder, new Rng(0));
             model.initializeHead(new Rng(1));
-            for (double length : lengths) {
+            for (double length : clips.lengths()) {
                 options.status(length + " s of audio");
                 report.add(measure(model, length));
             }
@@ -96,21 +83,21 @@ final class BenchInferCommand implements Callable<Integer> {
     private Map<String, Object> measure(FrameClassifier model, double seconds) {
         TensorRuntime runtime = model.encoder().runtime();
         int length = (int) Math.round(seconds * Preprocessor.SAMPLE_RATE);
-        Tensor samples = runtime.normal(DType.F32, 0, 1, new Rng(2), batch, length);
+        Tensor samples = runtime.normal(DType.F32, 0, 1, new Rng(2), clips.batch(), length);
         Footprint footprint = new Footprint();
         Runnable inference = () -> model.frameLogits(model.encode(samples, null)).map(Functions.SOFTPLUS);
         Runnable counted = footprint.counted(inference);
         Map<String, Object> row = options.row("infer");
-        row.put("model", shape.name().toLowerCase(Locale.ROOT));
+        row.put("model", clips.shape().name().toLowerCase(Locale.ROOT));
         row.put("weights", weights.precision().toString());
         row.put("seconds", seconds);
-        row.put("batch", batch);
-        double gflop = batch * ModelFlops.of(model.encoder().config(), length, model.labels().size()).total() / 1e9;
+        row.put("batch", clips.batch());
+        double gflop = clips.batch() * ModelFlops.of(model.encoder().config(), length, model.labels().size()).total() / 1e9;
         Optional<PeakLoop> peak = PeakLoop.on(runtime.threads());
         try (PeakLoop loop = peak.orElse(null)) {
             Turns turns = loop == null ? Turns.of(time.plan(), counted) : Turns.of(time.plan(), counted, loop);
             BenchOptions.putTimes(row, turns.of(0));
-            row.put("times_real_time", 1000 * seconds * batch / turns.of(0).median());
+            row.put("times_real_time", 1000 * seconds * clips.batch() / turns.of(0).median());
             row.put("gflops", 1000 * gflop / turns.of(0).median());
             row.put("peak_gflops", loop == null ? null : loop.flops() / 1e6 / turns.of(1).median());
             row.put("share_of_peak", loop == null ? null : turns.ratio(1, 0).median() * 1e9 * gflop / loop.flops());

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import org.prosodia.bench.process.ChildJvm;
 import org.prosodia.bench.process.SmallestHeap;
 import org.prosodia.bench.process.SmallestHeap.Found;
-import org.prosodia.pipeline.cli.EncoderSize;
 import org.prosodia.pipeline.cli.WeightsOption;
 import org.prosodia.tensor.WeightPrecision;
 import picocli.CommandLine.Command;
@@ -30,15 +29,8 @@ final class BenchMemoryCommand implements Callable<Integer> {
     /** Runs after which allocation is what compiled code does. */
     private static final int STEADY = 5;
 
-    @Option(names = "--shape", defaultValue = "BASE", description = "${COMPLETION-CANDIDATES}, in any case (default: ${DEFAULT-VALUE})")
-    private EncoderSize shape;
-
-    @Option(names = "--seconds", split = ",", defaultValue = "10",
-            description = "lengths of audio, comma-separated (default: ${DEFAULT-VALUE})")
-    private List<Double> lengths;
-
-    @Option(names = "--batch", defaultValue = "1", description = "clips at a time (default: ${DEFAULT-VALUE})")
-    private int batch;
+    @Mixin
+    private ClipsOptions clips;
 
     @Option(names = "--train", description = "a training step of stage 2, convolutions frozen, instead of inference")
     private boolean train;
@@ -65,7 +57,7 @@ final class BenchMemoryCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--weights: training keeps them in F32, found " + weights.precision());
         }
         BenchOptions.Report report = options.report(COLUMNS);
-        for (double length : lengths) {
+        for (double length : clips.lengths()) {
             report.add(measure(length));
         }
         return 0;
@@ -87,8 +79,8 @@ final class BenchMemoryCommand implements Callable<Integer> {
 
     /** One case, as short as it can be with so many runs that count. */
     private List<String> work(double seconds, int runs) {
-        List<String> work = new ArrayList<>(List.of("bench", train ? "train" : "infer", "--json", "--shape", shape.name(), "--seconds",
-                Double.toString(seconds), "--batch", Integer.toString(batch)));
+        List<String> work = new ArrayList<>(List.of("bench", train ? "train" : "infer", "--json", "--shape", clips.shape().name(), "--seconds",
+                Double.toString(seconds), "--batch", Integer.toString(clips.batch())));
         work.addAll(options.runtimeArguments());
         work.addAll(train ? List.of("--stages", "2", "--steps", Integer.toString(runs))
                 : List.of("--weights", weights.precision().name(), "--time", "0", "--runs", Integer.toString(runs)));

@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.prosodia.bench.measure.Footprint;
 import org.prosodia.bench.measure.Sample;
-import org.prosodia.bench.process.Peer;
 import org.prosodia.pipeline.cli.EncoderSize;
 import org.prosodia.pipeline.cli.ProfileOptions;
 import org.prosodia.pipeline.training.OptimizerOptions;
@@ -80,13 +78,10 @@ final class BenchTrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<Peer> peer = against.peer();
-        if (peer.isPresent()) {
-            against.contest(peer.get(), options, COLUMNS);
-        } else {
+        against.measure(options, COLUMNS, () -> {
             measure();
             profiling.report();
-        }
+        });
         return 0;
     }
 
