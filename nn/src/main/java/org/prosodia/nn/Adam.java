@@ -42,7 +42,7 @@ public final class Adam {
     /** @param time the number of updates so far, a scalar [] */
     private record Slot(ParameterGroup group, Tensor parameter, Tensor mean, Tensor meanOfSquares, Tensor time) {
         static Slot of(ParameterGroup group, Tensor parameter) {
-            return new Slot(group, parameter, parameter.emptyLike(), parameter.emptyLike(), parameter.runtime().scalar(DType.F64, 0));
+            return new Slot(group, parameter, parameter.zerosLike(), parameter.zerosLike(), parameter.runtime().scalar(DType.F64, 0));
         }
 
         void step(Config config, double lrFactor) {

@@ -2,6 +2,7 @@ package org.prosodia.nn;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
+import org.prosodia.tensor.GradScope;
 import org.prosodia.tensor.Tensor;
 
 /**
@@ -29,7 +30,9 @@ final class Derived {
         int[] versions = Arrays.stream(parameters).mapToInt(Tensor::version).toArray();
         Cached last = cached;
         if (last == null || !Arrays.equals(last.versions, versions)) {
-            last = new Cached(versions, formula.get().keepAs(parameters[0].precision()));
+            try (GradScope _ = parameters[0].runtime().outsideWorkspace()) {
+                last = new Cached(versions, formula.get().keepAs(parameters[0].precision()));
+            }
             cached = last;
         }
         return last.value;

@@ -2,6 +2,7 @@ package org.prosodia.tensor;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -36,7 +37,7 @@ public final class Autograd {
         if (runtime.isRecording() && Arrays.stream(inputs).anyMatch(Tensor::requiresGrad)) {
             Arrays.stream(inputs).filter(Tensor::requiresGrad).forEach(input -> input.requireWhole(op));
             Edge[] edges = Arrays.stream(inputs).map(Edge::to).toArray(Edge[]::new);
-            result.node(new GradNode(runtime.nextNode(), op, edges, backward));
+            result.node(new GradNode(runtime.nextNode(), op, edges, backward, result));
         }
         return result;
     }
@@ -82,13 +83,14 @@ public final class Autograd {
         PriorityQueue<GradNode> ready = new PriorityQueue<>();
         // Ops inside a backward are checked by what the backward gives: messages then name the op that the user called.
         try (GradScope _ = runtime.pauseRecording(); GradScope _ = runtime.checking(false); Span _ = runtime.span("backward")) {
+            seed.storage().hold(); // the caller's
             deliver(Edge.to(root), seed, seed, ready);
             while (!ready.isEmpty()) {
                 GradNode node = ready.poll();
                 Edge[] edges = node.edges();
                 Tensor incoming = node.takeGradient();
                 node.requireSince(firstNode);
-                Tensor[] gradients = node.run(incoming);
+                Tensor[] gradients = run(node, incoming);
                 if (checking) {
                     NonFiniteException.checkBackward(node.op(), gradients);
                 }
@@ -101,10 +103,22 @@ public final class Autograd {
                         deliver(edges[i], gradients[i], incoming, ready);
                     }
                 }
+                incoming.storage().letGo();
+                Arrays.stream(gradients).filter(Objects::nonNull).forEach(gradient -> gradient.storage().giveBackUnlessHeld());
             }
+            seed.storage().handBack();
         } finally {
             // Only after a failure is anything left: the next backward must not add to it.
             ready.forEach(GradNode::takeGradient);
+        }
+    }
+
+    /** What the op makes on its way to the gradients goes back to the workspace at once. */
+    private static Tensor[] run(GradNode node, Tensor incoming) {
+        try (Lease lease = incoming.runtime().lease()) {
+            Tensor[] gradients = node.run(incoming);
+            Arrays.stream(gradients).filter(Objects::nonNull).forEach(lease::keep);
+            return gradients;
         }
     }
 

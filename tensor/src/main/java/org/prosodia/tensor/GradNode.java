@@ -8,14 +8,19 @@ final class GradNode implements Comparable<GradNode> {
     private final String op;
     private Edge[] edges;
     private Backward backward;
+    private Storage result;
     private Tensor gradient;
     private boolean ownsGradient;
 
-    GradNode(long id, String op, Edge[] edges, Backward backward) {
+    GradNode(long id, String op, Edge[] edges, Backward backward, Tensor result) {
         this.id = id;
         this.op = op;
         this.edges = edges;
         this.backward = backward;
+        if (result.storage().frame() != null) { // else nobody is to be told when it is needed no more
+            this.result = result.storage();
+            this.result.hold();
+        }
     }
 
     /** Later nodes first: an op is always recorded after those that made its inputs. */
@@ -34,17 +39,23 @@ final class GradNode implements Comparable<GradNode> {
 
     /** Adds to the gradient of the result; says whether it is the first. */
     boolean accumulate(Tensor g) {
-        if (gradient == null) {
+        Tensor before = gradient;
+        if (before == null) {
             gradient = g;
+            gradient.storage().hold();
             ownsGradient = false;
             return true;
         }
-        gradient = Autograd.plus(gradient, ownsGradient, g);
+        gradient = Autograd.plus(before, ownsGradient, g);
         ownsGradient = true;
+        if (gradient != before) {
+            gradient.storage().hold();
+            before.storage().letGo();
+        }
         return false;
     }
 
-    /** The gradient of the result collected so far, which this node then forgets. */
+    /** The gradient of the result collected so far, which this node then forgets; the caller lets go of it. */
     Tensor takeGradient() {
         Tensor g = gradient;
         gradient = null;
@@ -73,5 +84,9 @@ final class GradNode implements Comparable<GradNode> {
     void free() {
         edges = null;
         backward = null;
+        if (result != null) {
+            result.letGo();
+            result = null;
+        }
     }
 }

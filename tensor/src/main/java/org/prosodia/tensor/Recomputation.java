@@ -32,8 +32,8 @@ final class Recomputation implements Backward {
 
     /** The part's result, with nothing recorded. */
     Tensor forward() {
-        try (GradScope _ = input.runtime().pauseRecording()) {
-            return part.apply(input.detach()).detach();
+        try (Lease lease = input.runtime().lease(); GradScope _ = input.runtime().pauseRecording()) {
+            return lease.keep(part.apply(input.detach()).detach());
         }
     }
 
@@ -49,7 +49,7 @@ final class Recomputation implements Backward {
             }
         }
         Tensor[] gradients = new Tensor[1 + parameters];
-        gradients[0] = leaf.grad();
+        gradients[0] = leaf.takeGrad();
         return gradients;
     }
 

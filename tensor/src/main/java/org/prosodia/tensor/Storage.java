@@ -19,6 +19,13 @@ final class Storage {
     private HalfArray half;
     private PackedMatrix packed;
 
+    /** Where in a {@link Workspace} the memory is from; null where it is nobody else's. */
+    private Workspace.Frame frame;
+
+    /** How many recorded ops and gradients in flight need these elements: without any, backward gives the memory back. */
+    private int holders;
+    private boolean gone;
+
     /** @param dense null for zeros */
     Storage(Kernels<Object> kernels, int size, Object dense) {
         this.kernels = kernels;
@@ -40,7 +47,11 @@ final class Storage {
         if (dense != null) {
             return dense;
         }
-        Object memory = kernels.allocate(size);
+        if (gone) {
+            throw new IllegalStateException("a tensor of " + size + " elements was used after its memory went back to the workspace: "
+                    + "results last until backward has passed them, gradients until the scope ends");
+        }
+        Object memory = zeros();
         if (packed != null) {
             kernels.unpack(packed, memory);
         } else if (half != null) {
@@ -51,6 +62,55 @@ final class Storage {
             dense = memory;
         }
         return memory;
+    }
+
+    private Object zeros() {
+        Object used = frame == null ? null : frame.workspace().take(kernels.dtype(), size);
+        if (used == null) {
+            return kernels.allocate(size);
+        }
+        kernels.fill(used, 0);
+        return used;
+    }
+
+    Workspace.Frame frame() {
+        return frame;
+    }
+
+    void frame(Workspace.Frame owner) {
+        frame = owner;
+    }
+
+    void hold() {
+        holders++;
+    }
+
+    void letGo() {
+        holders--;
+        giveBackUnlessHeld();
+    }
+
+    /** As {@link #letGo}, where the caller goes on with the elements. */
+    void handBack() {
+        holders--;
+    }
+
+    void giveBackUnlessHeld() {
+        if (frame != null && holders == 0) {
+            giveBack();
+        }
+    }
+
+    /** Returns the memory to its workspace. */
+    synchronized void giveBack() {
+        if (dense != null) {
+            frame.workspace().give(kernels.dtype(), size, dense);
+        }
+        dense = null;
+        half = null;
+        packed = null;
+        frame = null;
+        gone = true;
     }
 
     /** These matrices [depth, columns] packed; null where the backend has no such form. */

@@ -50,7 +50,7 @@ public final class Tensor {
         this(runtime, dtype, shape, new Storage(runtime.kernels(dtype), Shapes.size(shape), memory));
     }
 
-    private Tensor(TensorRuntime runtime, DType dtype, int[] shape, Storage storage) {
+    Tensor(TensorRuntime runtime, DType dtype, int[] shape, Storage storage) {
         this.runtime = runtime;
         this.dtype = dtype;
         this.shape = shape;
@@ -133,6 +133,10 @@ public final class Tensor {
         return storage.packed(depth, columns, view);
     }
 
+    Storage storage() {
+        return storage;
+    }
+
     /** The kernels that compute with this tensor's memory. */
     public Kernels<Object> kernels() {
         return runtime.kernels(dtype);
@@ -186,6 +190,9 @@ public final class Tensor {
 
     /** Forgets the gradient. */
     public void zeroGrad() {
+        if (grad != null) {
+            grad.storage.letGo();
+        }
         grad = null;
         ownsGrad = false;
     }
@@ -225,13 +232,30 @@ public final class Tensor {
 
     /** @param passedOn whether an op only passed on what it was given, so that others may hold the same memory */
     void accumulateGrad(Tensor g, boolean passedOn) {
-        boolean first = grad == null;
-        if (first) {
+        Tensor before = grad;
+        if (before == null) {
             grad = passedOn ? g.copy() : g;
         } else {
-            grad = Autograd.plus(grad, ownsGrad, g);
+            grad = Autograd.plus(before, ownsGrad, g);
         }
-        ownsGrad = !first;
+        ownsGrad = before != null;
+        if (grad != before) {
+            grad.storage.hold();
+            runtime.keepToTheEnd(grad);
+            if (before != null) {
+                before.storage.letGo();
+            }
+        }
+    }
+
+    /** The gradient, which this tensor then forgets. */
+    Tensor takeGrad() {
+        Tensor g = grad;
+        if (g != null) {
+            g.storage.handBack();
+        }
+        grad = null;
+        return g;
     }
 
     // Change in place: only leaves, only outside of recorded computations
@@ -298,8 +322,13 @@ public final class Tensor {
     // New tensors like this one
 
     /** Zeros of the same dtype and shape. */
-    public Tensor emptyLike() {
+    public Tensor zerosLike() {
         return runtime.zeros(dtype, shape);
+    }
+
+    /** The same dtype and shape with whatever numbers there are, for who writes all of them. */
+    public Tensor emptyLike() {
+        return runtime.empty(dtype, shape);
     }
 
     /**
@@ -317,13 +346,13 @@ public final class Tensor {
 
     /** Where an op may put a result of this shape that it computes from this tensor element by element: for ops. */
     public Tensor resultLike() {
-        return reusable && !runtime.isRecording() ? view(shape) : runtime.uninitialized(dtype, shape);
+        return reusable && !runtime.isRecording() ? view(shape) : runtime.empty(dtype, shape);
     }
 
     /** Says that the op has read what it needs, so that memory given up by {@link #reusable()} is free, unless the result is in it. */
     public void recycle(Tensor result) {
         if (reusable && result.storage != storage) {
-            runtime.recycle(dtype, size(), memory());
+            runtime.recycle(dtype, storage, size());
         }
     }
 

@@ -19,13 +19,21 @@ public final class TensorRuntime implements AutoCloseable {
     private final Backend backend;
     private final Profile profile;
     private final AtomicLong nodes = new AtomicLong();
-    private final ThreadLocal<Mode> mode = ThreadLocal.withInitial(() -> new Mode(true, null, false));
+    private final ThreadLocal<Mode> mode = ThreadLocal.withInitial(() -> new Mode(true, null, null, false));
 
     /**
      * How ops behave on a thread: whether they record for backward, and whether their results are checked. In inference, where they run
-     * for their results alone, on weights that stay, they have buffers.
+     * for their results alone, on weights that stay, they have buffers; in steps of a training part of a workspace.
      */
-    private record Mode(boolean recording, Buffers buffers, boolean checking) {}
+    private record Mode(boolean recording, Buffers buffers, Workspace.Frame frame, boolean checking) {
+        Mode recording(boolean on, Buffers ofInference) {
+            return new Mode(on, ofInference, frame, checking);
+        }
+
+        Mode in(Workspace.Frame inner) {
+            return new Mode(recording, buffers, inner, checking);
+        }
+    }
 
     /** @param profile or null */
     private TensorRuntime(Workers workers, Backend backend, Profile profile) {
@@ -72,27 +80,74 @@ public final class TensorRuntime implements AutoCloseable {
 
     /** A tensor of zeros; they take memory once somebody asks for it. */
     public Tensor zeros(DType dtype, int... shape) {
-        return new Tensor(this, dtype, shape.clone(), null);
+        return lent(dtype, shape, null);
     }
 
-    /** A tensor with whatever numbers there are, for an op that writes all of them: in inference often in memory that was used before. */
-    public Tensor uninitialized(DType dtype, int... shape) {
-        Buffers buffers = mode.get().buffers;
-        Object memory = buffers == null ? null : buffers.take(dtype, Shapes.size(shape));
-        return memory == null ? zeros(dtype, shape) : new Tensor(this, dtype, shape.clone(), memory);
+    /** A tensor with whatever numbers there are, for an op that writes all of them: often in memory that was used before. */
+    public Tensor empty(DType dtype, int... shape) {
+        int size = Shapes.size(shape);
+        Mode now = mode.get();
+        Object memory = null;
+        if (inWorkspace(now, size)) {
+            memory = now.frame.workspace().take(dtype, size);
+            memory = memory == null ? kernels(dtype).allocate(size) : memory;
+        } else if (now.buffers != null) {
+            memory = now.buffers.take(dtype, size);
+        }
+        return lent(dtype, shape, memory);
     }
 
-    /** Memory that nobody needs any more: for the next results, in inference. */
-    void recycle(DType dtype, int size, Object memory) {
+    private Tensor lent(DType dtype, int[] shape, Object memory) {
+        Tensor x = new Tensor(this, dtype, shape.clone(), memory);
+        Mode now = mode.get();
+        if (inWorkspace(now, x.size())) {
+            now.frame.lend(x.storage());
+        }
+        return x;
+    }
+
+    private static boolean inWorkspace(Mode mode, int size) {
+        return mode.frame != null && Workspace.holds(size);
+    }
+
+    /** Memory that nobody needs any more: for the next results. */
+    void recycle(DType dtype, Storage storage, int size) {
         Buffers buffers = mode.get().buffers;
-        if (buffers != null) {
-            buffers.give(dtype, size, memory);
+        if (storage.frame() != null) {
+            storage.giveBack();
+        } else if (buffers != null) {
+            buffers.give(dtype, size, storage.dense());
+        }
+    }
+
+    /** Until the scope is closed, results are in no workspace: for what outlives a step. */
+    public GradScope outsideWorkspace() {
+        return enter(mode.get().in(null));
+    }
+
+    /** A part of the workspace's scope that this thread is in. */
+    Lease lease() {
+        Workspace.Frame outer = mode.get().frame;
+        return lease(outer == null ? null : outer.inner());
+    }
+
+    /** @param frame or null */
+    Lease lease(Workspace.Frame frame) {
+        GradScope inside = enter(mode.get().in(frame));
+        return new Lease(frame, inside);
+    }
+
+    /** The tensor is needed to the end of the workspace's scope. */
+    void keepToTheEnd(Tensor x) {
+        Workspace.Frame frame = mode.get().frame;
+        if (frame != null) {
+            frame.keepToTheEnd(x);
         }
     }
 
     /** A tensor filled with one value. */
     public Tensor full(DType dtype, double value, int... shape) {
-        Tensor x = zeros(dtype, shape);
+        Tensor x = empty(dtype, shape);
         kernels(dtype).fill(x.memory(), value);
         return x;
     }
@@ -121,7 +176,7 @@ public final class TensorRuntime implements AutoCloseable {
         if (found != Shapes.size(shape)) {
             throw new ShapeException("tensor", Arrays.toString(shape) + " needs " + Shapes.size(shape) + " elements, found " + found);
         }
-        Tensor x = zeros(dtype, shape);
+        Tensor x = empty(dtype, shape);
         kernels(dtype).write(data, x.memory(), found);
         return x;
     }
@@ -157,17 +212,17 @@ public final class TensorRuntime implements AutoCloseable {
     /** Until the scope is closed, ops on this thread record nothing for {@link Tensor#backward()}. */
     public GradScope noGrad() {
         Mode outside = mode.get();
-        return enter(new Mode(false, outside.buffers == null ? new Buffers() : outside.buffers, outside.checking));
+        return enter(outside.recording(false, outside.buffers == null ? new Buffers() : outside.buffers));
     }
 
     /** Turns recording back on inside a {@link #noGrad()} scope. */
     public GradScope enableGrad() {
-        return enter(new Mode(true, null, mode.get().checking));
+        return enter(mode.get().recording(true, null));
     }
 
     /** As {@link #noGrad()}, for the parts of a training step that are not recorded: the weights are about to change. */
     GradScope pauseRecording() {
-        return enter(new Mode(false, null, mode.get().checking));
+        return enter(mode.get().recording(false, null));
     }
 
     private GradScope enter(Mode inside) {
@@ -196,7 +251,7 @@ public final class TensorRuntime implements AutoCloseable {
     }
 
     GradScope checking(boolean on) {
-        return enter(new Mode(mode.get().recording, mode.get().buffers, on));
+        return enter(new Mode(mode.get().recording, mode.get().buffers, mode.get().frame, on));
     }
 
     boolean isChecking() {

@@ -204,7 +204,7 @@ class AutogradTest {
         AdamStep step = new AdamStep(0.1, 0.9, 0.999, 1e-8, 0, false, 1);
         List<Executable> refused = List.of(
                 () -> y.requireGrad(false), () -> y.assign(x), () -> y.scaleInPlace(2), () -> y.lerpInPlace(x, 0.5),
-                () -> y.adamStep(step, y.emptyLike(), y.emptyLike()));
+                () -> y.adamStep(step, y.zerosLike(), y.zerosLike()));
         for (Executable action : refused) {
             String message = assertThrows(IllegalStateException.class, action).getMessage();
             assertTrue(message.contains("only for leaves") && message.contains("TANH"), message);

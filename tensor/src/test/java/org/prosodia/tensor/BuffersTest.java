@@ -1,7 +1,7 @@
 package org.prosodia.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -73,24 +73,47 @@ class BuffersTest {
     void memoryGivenTwiceIsTakenOnce() {
         Buffers buffers = new Buffers();
         float[] memory = new float[3];
+        buffers.take(DType.F32, 10);
         buffers.give(DType.F32, 3, memory);
         buffers.give(DType.F32, 3, memory);
-        assertNull(buffers.take(DType.F32, 4));
-        assertNull(buffers.take(DType.F64, 3));
         assertSame(memory, buffers.take(DType.F32, 3));
         assertNull(buffers.take(DType.F32, 3));
     }
 
     @Test
-    void keepsTheNewestFew() {
+    void memoryOfAnotherSizeOrTypeIsNotTaken() {
         Buffers buffers = new Buffers();
-        for (int size = 1; size <= 100; size++) {
+        buffers.take(DType.F32, 100);
+        buffers.give(DType.F32, 3, new float[3]);
+        assertNull(buffers.take(DType.F32, 4));
+        assertNull(buffers.take(DType.F64, 3));
+        assertNotNull(buffers.take(DType.F32, 3));
+    }
+
+    @Test
+    void forgetsTheNewestRatherThanHoldMoreThanWasEverNeeded() {
+        Buffers buffers = new Buffers();
+        for (int size : new int[] {100, 200, 300}) {
+            assertNull(buffers.take(DType.F32, size));
+        }
+        for (int size : new int[] {100, 200, 300}) {
             buffers.give(DType.F32, size, new float[size]);
         }
-        int kept = 0;
-        for (int size = 1; size <= 100; size++) {
-            kept += buffers.take(DType.F32, size) == null ? 0 : 1;
-        }
-        assertEquals(12, kept);
+        assertNull(buffers.take(DType.F32, 500), "another size: now there would be 1,100 elements, where at most 600 were needed");
+        assertNull(buffers.take(DType.F32, 300), "forgotten, as it was given last");
+        assertNotNull(buffers.take(DType.F32, 100));
+    }
+
+    @Test
+    void forgetsWhatACycleDidNotUse() {
+        Buffers buffers = new Buffers();
+        buffers.take(DType.F32, 300);
+        buffers.give(DType.F32, 100, new float[100]);
+        buffers.give(DType.F32, 200, new float[200]);
+        buffers.nextCycle();
+        buffers.give(DType.F32, 100, buffers.take(DType.F32, 100));
+        buffers.nextCycle();
+        assertNull(buffers.take(DType.F32, 200));
+        assertNotNull(buffers.take(DType.F32, 100));
     }
 }

@@ -74,8 +74,8 @@ class TensorTest {
         double[] m = new double[2];
         double[] v = new double[2];
         Tensor x = runtime.tensor(dtype, theta, 2).requireGrad();
-        Tensor mt = x.emptyLike();
-        Tensor vt = x.emptyLike();
+        Tensor mt = x.zerosLike();
+        Tensor vt = x.zerosLike();
         for (int t = 1; t <= 5; t++) {
             x.zeroGrad();
             x.mul(x).mul(0.5).sum().backward();
@@ -122,7 +122,7 @@ class TensorTest {
     void adamNeedsAGradient() {
         Tensor x = runtime.zeros(DType.F64, 2).requireGrad();
         AdamStep step = new AdamStep(0.1, 0.9, 0.999, 1e-8, 0, false, 1);
-        String message = assertThrows(IllegalStateException.class, () -> x.adamStep(step, x.emptyLike(), x.emptyLike())).getMessage();
+        String message = assertThrows(IllegalStateException.class, () -> x.adamStep(step, x.zerosLike(), x.zerosLike())).getMessage();
         assertEquals("adamStep: no gradient; call backward() first", message);
     }
 

@@ -87,7 +87,7 @@ class ThreadsTest {
     private static double[] stepped(TensorRuntime runtime) {
         Tensor x = runtime.normal(DType.F32, 0, 1, new Rng(1), LARGE).requireGrad();
         x.mul(x).sum().backward();
-        x.adamStep(new AdamStep(0.1, 0.9, 0.999, 1e-8, 0.01, true, 1), x.emptyLike(), x.emptyLike());
+        x.adamStep(new AdamStep(0.1, 0.9, 0.999, 1e-8, 0.01, true, 1), x.zerosLike(), x.zerosLike());
         return x.toDoubles();
     }
 }

@@ -2,6 +2,7 @@ package org.prosodia.wav2vec2;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.prosodia.nn.Conv1d;
 import org.prosodia.nn.GroupNorm;
 import org.prosodia.nn.LayerNorm;
@@ -37,10 +38,17 @@ final class FeatureEncoder extends Module {
         }
     }
 
-    /** Nothing is kept for backward, so that results may take the memory of what they come from. */
+    /**
+     * Nothing is kept for backward, so that results may take the memory of what they come from; clip after clip, as the first results are
+     * far larger than the last.
+     */
     private Tensor frozen(Tensor samples, Probe probe) {
+        int clips = samples.dim(0);
         try (GradScope _ = samples.runtime().noGrad()) {
-            return run(samples, probe);
+            if (clips < 2 || probe != Probe.NONE) {
+                return run(samples, probe);
+            }
+            return Tensor.concat(0, IntStream.range(0, clips).mapToObj(i -> run(samples.slice(0, i, 1), probe)).toArray(Tensor[]::new));
         }
     }
 

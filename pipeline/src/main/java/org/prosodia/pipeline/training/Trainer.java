@@ -14,6 +14,7 @@ import org.prosodia.tensor.GradScope;
 import org.prosodia.tensor.NonFiniteException;
 import org.prosodia.tensor.Rng;
 import org.prosodia.tensor.Tensor;
+import org.prosodia.tensor.Workspace;
 import org.prosodia.tensor.backend.profile.Span;
 import org.prosodia.wav2vec2.Preprocessor;
 
@@ -36,6 +37,7 @@ public final class Trainer {
     private final int stepsPerEpoch;
     private final long totalSteps;
     private final Optimization optimization;
+    private final Workspace workspace;
 
     /** Prepares the task's model: what is not to learn is frozen. */
     public Trainer(Task task, TrainingOptions options, RunKeeper keeper, TrainingListener listener) {
@@ -49,6 +51,7 @@ public final class Trainer {
         this.stepsPerEpoch = batches(0).size();
         this.totalSteps = (long) stepsPerEpoch * options.epochs();
         this.optimization = new Optimization(task.model().model(), options.optimizer(), totalSteps);
+        this.workspace = new Workspace(task.model().model().encoder().runtime());
     }
 
     private List<int[]> batches(int epoch) {
@@ -65,7 +68,7 @@ public final class Trainer {
         listener.started(state.step, totalSteps, options.epochs() * Arrays.stream(lengths).sum() / Preprocessor.SAMPLE_RATE);
         List<int[]> batches = batches(epochs(state));
         while (state.step < totalSteps && !finished(state)) {
-            try (Span _ = span("step")) {
+            try (Span _ = span("step"); GradScope _ = workspace.open()) {
                 step(state, batches.get((int) (state.step % stepsPerEpoch)));
             }
             boolean epochEnds = state.step % stepsPerEpoch == 0;

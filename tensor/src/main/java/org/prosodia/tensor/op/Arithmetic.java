@@ -61,7 +61,7 @@ public final class Arithmetic {
     private static Tensor zip(String op, BinaryOp f, Tensor x, Tensor y, Backward backward) {
         x.requireSameKind(op, y);
         int[] shape = Shapes.broadcast(op, x.shape(), y.shape());
-        Tensor z = Arrays.equals(shape, x.shape()) ? x.resultLike() : x.runtime().uninitialized(x.dtype(), shape);
+        Tensor z = Arrays.equals(shape, x.shape()) ? x.resultLike() : x.runtime().empty(x.dtype(), shape);
         x.kernels().zip(f, x.memory(), Shapes.broadcastStrides(x.shape(), shape), y.memory(),
                 Shapes.broadcastStrides(y.shape(), shape), z.memory(), shape);
         x.recycle(z);

@@ -37,7 +37,7 @@ public final class Attention {
         Sizes at = new Sizes(q, k, v, heads, validKeys);
         Dropout.requireProbability(dropout);
         long state = dropout == 0 ? 0 : rng.state();
-        Tensor out = q.runtime().uninitialized(q.dtype(), q.shape());
+        Tensor out = q.runtime().empty(q.dtype(), q.shape());
         if (dropout == 0) {
             q.kernels().attention(at.inputs(q, k, v, validKeys), out.memory());
             q.recycle(out);
@@ -90,8 +90,8 @@ public final class Attention {
     private static Tensor[] backward(Tensor g, Tensor scaled, Tensor k, Tensor v, Mask validKeys, double dropout, Rng rng, Sizes at) {
         Kernels<Object> kernels = g.kernels();
         Tensor dq = scaled.emptyLike();
-        Tensor dk = k.emptyLike();
-        Tensor dv = v.emptyLike();
+        Tensor dk = k.zerosLike();
+        Tensor dv = v.zerosLike();
         at.forEachBlock(g, (p, from) -> {
             int rows = p.dim(2);
             MatrixView scores = at.scores(rows);
@@ -154,10 +154,10 @@ public final class Attention {
         /** Gives each block of queries, by its first one, room [B, heads, rows, S] for its part of P. */
         void forEachBlock(Tensor like, ObjIntConsumer<Tensor> body) {
             int block = Math.max(1, Math.min(queries, BLOCK_ELEMENTS / Math.max(1, batch * heads * keys)));
-            Tensor p = like.runtime().zeros(like.dtype(), batch, heads, Math.min(block, queries), keys);
+            Tensor p = like.runtime().empty(like.dtype(), batch, heads, Math.min(block, queries), keys);
             for (int from = 0; from < queries; from += block) {
                 int rows = Math.min(block, queries - from);
-                body.accept(rows == block ? p : like.runtime().zeros(like.dtype(), batch, heads, rows, keys), from);
+                body.accept(rows == block ? p : like.runtime().empty(like.dtype(), batch, heads, rows, keys), from);
             }
         }
 

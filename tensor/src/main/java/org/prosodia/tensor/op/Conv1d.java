@@ -38,7 +38,7 @@ public final class Conv1d {
             return conv1d(x, weight, bias, stride, groups).map(f);
         }
         Tensor grouped = groups == 1 ? x : splitGroups(x, groups);
-        Tensor y = x.runtime().uninitialized(x.dtype(), at.batch, at.outTime, at.out);
+        Tensor y = x.runtime().empty(x.dtype(), at.batch, at.outTime, at.out);
         Products.multiply(at.outTime, at.groupOut, at.window, grouped, at.windows(), weight, at.weightsOfClip().transposed(),
                 at.weights().transposed(), bias, f, y, at.outputs());
         x.recycle(y);
@@ -52,7 +52,7 @@ public final class Conv1d {
     }
 
     private static Tensor gradientOfWeight(Tensor g, Tensor grouped, Tensor weight, Geometry at) {
-        Tensor dw = weight.emptyLike();
+        Tensor dw = weight.zerosLike();
         for (int b = 0; b < at.batch; b++) {
             g.kernels().gemm(at.groupOut, at.window, at.outTime, g.memory(), at.ofClip(at.outputs(), b).transposed(), grouped.memory(),
                     at.ofClip(at.windows(), b), dw.memory(), at.ofClip(at.weights(), b), true);

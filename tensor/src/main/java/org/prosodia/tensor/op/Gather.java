@@ -17,7 +17,7 @@ public final class Gather {
         int width = width(shape);
         int[] outShape = shape.clone();
         outShape[0] = rows.length;
-        Tensor y = x.runtime().zeros(x.dtype(), outShape);
+        Tensor y = x.runtime().empty(x.dtype(), outShape);
         x.kernels().gatherRows(x.memory(), rows, y.memory(), width);
         return Autograd.record("indexSelect", y, g -> {
             Tensor dx = g.runtime().zeros(g.dtype(), shape);

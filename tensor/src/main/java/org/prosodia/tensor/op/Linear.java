@@ -40,7 +40,7 @@ public final class Linear {
         int in = ws[1];
         int rows = Shapes.size(Arrays.copyOf(shape, shape.length - 1));
         shape[shape.length - 1] = out;
-        Tensor y = x.runtime().uninitialized(x.dtype(), shape);
+        Tensor y = x.runtime().empty(x.dtype(), shape);
         MatrixView transposed = MatrixView.of(in).transposed();
         Products.multiply(rows, out, in, x, MatrixView.of(in), weight, transposed, transposed, bias, f, y, MatrixView.of(out));
         x.recycle(y);

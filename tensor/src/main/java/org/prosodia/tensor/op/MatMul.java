@@ -34,7 +34,7 @@ public final class MatMul {
         int[] shape = Arrays.copyOf(batch, batch.length + 2);
         shape[batch.length] = m;
         shape[batch.length + 1] = n;
-        Tensor c = a.runtime().zeros(a.dtype(), shape);
+        Tensor c = a.runtime().empty(a.dtype(), shape);
         MatrixView av = view(as, batch, transposeA);
         MatrixView bv = view(bs, batch, transposeB);
         a.kernels().gemm(m, n, k, a.memory(), av, b.memory(), bv, c.memory(), view(shape, batch, false), false);

@@ -56,7 +56,7 @@ public final class Movement {
             from[i] = strides[axes[i]];
             inverse[axes[i]] = i;
         }
-        Tensor y = x.runtime().zeros(x.dtype(), outShape);
+        Tensor y = x.runtime().empty(x.dtype(), outShape);
         x.kernels().copy(x.memory(), 0, from, y.memory(), 0, Shapes.strides(outShape), outShape);
         return Autograd.record("permute", y, g -> new Tensor[] {g.permute(inverse)}, x);
     }
@@ -72,7 +72,7 @@ public final class Movement {
         int[] outShape = shape.clone();
         outShape[a] = length;
         int[] strides = Shapes.strides(shape);
-        Tensor y = x.runtime().zeros(x.dtype(), outShape);
+        Tensor y = x.runtime().empty(x.dtype(), outShape);
         x.kernels().copy(x.memory(), start * strides[a], strides, y.memory(), 0, Shapes.strides(outShape), outShape);
         return Autograd.record("slice", y, g -> new Tensor[] {g.pad(a, start, shape[a] - start - length)}, x);
     }
@@ -117,7 +117,7 @@ public final class Movement {
             lengths[i] = shape[a];
             outShape[a] += lengths[i];
         }
-        Tensor y = parts[0].runtime().zeros(parts[0].dtype(), outShape);
+        Tensor y = parts[0].runtime().empty(parts[0].dtype(), outShape);
         int[] strides = Shapes.strides(outShape);
         for (int i = 0; i < parts.length; i++) {
             int[] shape = parts[i].shape();

@@ -18,13 +18,13 @@ public final class Normalize {
         int n = channels("layerNorm", x, gamma, beta);
         int rows = n == 0 ? 0 : x.size() / n;
         Tensor y = x.resultLike();
-        Tensor mean = x.runtime().zeros(x.dtype(), rows);
-        Tensor rstd = x.runtime().zeros(x.dtype(), rows);
+        Tensor mean = x.runtime().empty(x.dtype(), rows);
+        Tensor rstd = x.runtime().empty(x.dtype(), rows);
         x.kernels().layerNorm(x.memory(), gamma.memory(), beta.memory(), y.memory(), mean.memory(), rstd.memory(), rows, n, eps);
         return Autograd.record("layerNorm", y, g -> {
             Tensor dx = x.emptyLike();
-            Tensor dGamma = gamma.emptyLike();
-            Tensor dBeta = beta.emptyLike();
+            Tensor dGamma = gamma.zerosLike();
+            Tensor dBeta = beta.zerosLike();
             x.kernels().layerNormGradient(x.memory(), gamma.memory(), mean.memory(), rstd.memory(), g.memory(), dx.memory(),
                     dGamma.memory(), dBeta.memory(), rows, n);
             return new Tensor[] {dx, dGamma, dBeta};
@@ -41,14 +41,14 @@ public final class Normalize {
         int batch = x.dim(0);
         int time = x.dim(1);
         Tensor y = x.resultLike();
-        Tensor mean = x.runtime().zeros(x.dtype(), batch, groups);
-        Tensor rstd = x.runtime().zeros(x.dtype(), batch, groups);
+        Tensor mean = x.runtime().empty(x.dtype(), batch, groups);
+        Tensor rstd = x.runtime().empty(x.dtype(), batch, groups);
         x.kernels().groupNorm(x.memory(), gamma.memory(), beta.memory(), y.memory(), mean.memory(), rstd.memory(), batch, time, channels,
                 groups, eps);
         return Autograd.record("groupNorm", y, g -> {
             Tensor dx = x.emptyLike();
-            Tensor dGamma = gamma.emptyLike();
-            Tensor dBeta = beta.emptyLike();
+            Tensor dGamma = gamma.zerosLike();
+            Tensor dBeta = beta.zerosLike();
             x.kernels().groupNormGradient(x.memory(), gamma.memory(), mean.memory(), rstd.memory(), g.memory(), dx.memory(),
                     dGamma.memory(), dBeta.memory(), batch, time, channels, groups);
             return new Tensor[] {dx, dGamma, dBeta};

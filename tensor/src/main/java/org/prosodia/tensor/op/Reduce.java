@@ -33,7 +33,7 @@ public final class Reduce {
         if (!Arrays.equals(Shapes.broadcast("expand", from, shape), shape)) {
             throw new ShapeException("expand", Arrays.toString(from) + " does not broadcast to " + Arrays.toString(shape));
         }
-        Tensor y = x.runtime().zeros(x.dtype(), shape);
+        Tensor y = x.runtime().empty(x.dtype(), shape);
         x.kernels().copy(x.memory(), 0, Shapes.broadcastStrides(from, shape), y.memory(), 0, Shapes.strides(shape), shape);
         return Autograd.record("expand", y, g -> new Tensor[] {g.sumTo(from)}, x);
     }
@@ -55,7 +55,7 @@ public final class Reduce {
         }
         int inner = Shapes.size(Arrays.copyOfRange(shape, a + 1, shape.length));
         int outer = Shapes.size(Arrays.copyOf(shape, a));
-        Tensor y = x.runtime().zeros(x.dtype(), Shapes.reduced(shape, a, keepDim));
+        Tensor y = x.runtime().empty(x.dtype(), Shapes.reduced(shape, a, keepDim));
         int[] argmax = new int[outer * inner];
         x.kernels().max(x.memory(), outer, n, inner, y.memory(), argmax);
         return Autograd.record("max", y, g -> new Tensor[] {scatter(shape, g, argmax, n, inner)}, x);

@@ -144,7 +144,7 @@ final class TensorFaults {
                 fault(WRONG_OPERAND, "both of two interleaved rows are the first", "backend/vector/HalfRows",
                         "pairs.and(UPPER).reinterpretAsFloats()",
                         "pairs.lanewise(VectorOperators.LSHL, Short.SIZE).reinterpretAsFloats()"),
-                fault(STALE_BUFFER, "memory is given away twice", "Buffers", "if (free.stream().anyMatch(buffer -> buffer.memory == memory)) {",
+                fault(STALE_BUFFER, "memory is given away twice", "Buffers", "if (stack.memory.stream().anyMatch(other -> other == memory)) {",
                         "if (false) {"),
                 fault(STALE_BUFFER, "sums of columns that add up over blocks of rows", "backend/vector/ColumnSums",
                         "Arrays.fill(part, 0);", ""),
@@ -154,7 +154,7 @@ final class TensorFaults {
 
     private static Stream<PlantedFault> tape() {
         return Stream.of(
-                fault(ACCUMULATION, "the gradient of the last use wins", "GradNode", "gradient = Autograd.plus(gradient, ownsGradient, g);",
+                fault(ACCUMULATION, "the gradient of the last use wins", "GradNode", "gradient = Autograd.plus(before, ownsGradient, g);",
                         "gradient = g;"),
                 fault(STALE_BUFFER, "gradients are added up in another op's memory", "GradNode", "ownsGradient = false;",
                         "ownsGradient = true;"),
