@@ -102,7 +102,7 @@ final class BenchTrainCommand implements Callable<Integer> {
         OptimizerOptions optimizer = new OptimizerOptions(1e-5, 1e-4, 0.01, OptimizerOptions.Decay.LINEAR, 0.1, 1, 0, convolutions.learn,
                 checkpointing);
         Steps measured = new Steps();
-        new Trainer(task, new TrainingOptions(optimizer, 1, batch, 1, 0, Integer.MAX_VALUE, SEED), RunKeeper.inMemory(), measured).train();
+        new Trainer(task, new TrainingOptions(optimizer, 1, batch, 1, 0, Integer.MAX_VALUE, SEED), new KeepsNothing(), measured).train();
         Sample millis = Sample.of(measured.millis);
         Map<String, Object> row = options.row("train");
         row.put("stage", stage);

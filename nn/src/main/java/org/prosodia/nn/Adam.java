@@ -116,7 +116,8 @@ public final class Adam {
         }
     }
 
-    private Map<String, Tensor> state() {
+    /** As {@link #stateDict()}, but the tensors themselves, which the next step changes: to save them at once. */
+    public Map<String, Tensor> state() {
         Map<String, Tensor> state = new LinkedHashMap<>();
         slots.forEach((name, slot) -> {
             state.put("step." + name, slot.time);

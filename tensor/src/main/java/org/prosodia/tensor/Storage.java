@@ -1,5 +1,6 @@
 package org.prosodia.tensor;
 
+import java.util.function.Consumer;
 import org.prosodia.tensor.backend.HalfArray;
 import org.prosodia.tensor.backend.HostArrays;
 import org.prosodia.tensor.backend.Kernels;
@@ -26,6 +27,9 @@ final class Storage {
     private int holders;
     private boolean gone;
 
+    /** Computes the elements again, into memory of this size; null where that cannot be done. */
+    private Consumer<Object> recipe;
+
     /** @param dense null for zeros */
     Storage(Kernels<Object> kernels, int size, Object dense) {
         this.kernels = kernels;
@@ -51,7 +55,7 @@ final class Storage {
             throw new IllegalStateException("a tensor of " + size + " elements was used after its memory went back to the workspace: "
                     + "results last until backward has passed them, gradients until the scope ends");
         }
-        Object memory = zeros();
+        Object memory = recipe == null ? zeros() : again();
         if (packed != null) {
             kernels.unpack(packed, memory);
         } else if (half != null) {
@@ -65,12 +69,41 @@ final class Storage {
     }
 
     private Object zeros() {
-        Object used = frame == null ? null : frame.workspace().take(kernels.dtype(), size);
+        Object used = used();
         if (used == null) {
             return kernels.allocate(size);
         }
         kernels.fill(used, 0);
         return used;
+    }
+
+    private Object again() {
+        Object used = used();
+        Object memory = used == null ? kernels.allocate(size) : used;
+        recipe.accept(memory);
+        return memory;
+    }
+
+    private Object used() {
+        return frame == null ? null : frame.workspace().take(kernels.dtype(), size);
+    }
+
+    void recipe(Consumer<Object> again) {
+        recipe = again;
+    }
+
+    boolean hasRecipe() {
+        return recipe != null;
+    }
+
+    /** Lets go of elements that can be computed again. */
+    synchronized void forget() {
+        if (recipe != null && dense != null) {
+            if (frame != null) {
+                frame.workspace().give(kernels.dtype(), size, dense);
+            }
+            dense = null;
+        }
     }
 
     Workspace.Frame frame() {
@@ -109,6 +142,7 @@ final class Storage {
         dense = null;
         half = null;
         packed = null;
+        recipe = null;
         frame = null;
         gone = true;
     }

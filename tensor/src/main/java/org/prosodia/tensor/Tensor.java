@@ -1,6 +1,7 @@
 package org.prosodia.tensor;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.prosodia.tensor.backend.AdamStep;
 import org.prosodia.tensor.backend.Kernels;
 import org.prosodia.tensor.backend.MatrixView;
@@ -342,6 +343,27 @@ public final class Tensor {
         Tensor last = new Tensor(runtime, dtype, shape, storage);
         last.reusable = true;
         return last;
+    }
+
+    /**
+     * Gives up the elements of an elementwise function or a layer norm, or of dropout after one, that backward will want: whoever asks for
+     * them gets them computed again from the op's input. Saves memory in training; of other tensors, and where nothing is recorded, it changes nothing.
+     */
+    public void forget() {
+        storage.forget();
+    }
+
+    /** Whether these elements would be computed again after {@link #forget()}. */
+    public boolean canForget() {
+        return storage.hasRecipe();
+    }
+
+    /** Says how to compute this result of an op again, into memory of its size: for ops that are cheap. */
+    public Tensor again(Consumer<Object> recipe) {
+        if (node != null) {
+            storage.recipe(recipe);
+        }
+        return this;
     }
 
     /** Where an op may put a result of this shape that it computes from this tensor element by element: for ops. */

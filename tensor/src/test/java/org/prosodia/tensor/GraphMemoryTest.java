@@ -62,7 +62,7 @@ class GraphMemoryTest {
 
     /** In a method of its own, so that no frame holds the intermediate result. */
     private WeakReference<Object> applied(Step step, Tensor[] result) {
-        Tensor between = x.add(1);
+        Tensor between = x.add(x.zerosLike());
         result[0] = step.op.apply(between);
         return new WeakReference<>(between.memory());
     }

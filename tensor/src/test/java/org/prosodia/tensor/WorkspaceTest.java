@@ -223,4 +223,53 @@ class WorkspaceTest {
             assertArrayEquals(direct, v.grad().toFloats());
         }
     }
+
+    private Tensor forgetful(Tensor h, boolean forget) {
+        Tensor activated = h.linear(w, b).map(Functions.GELU);
+        Tensor inner = activated.dropout(0.3, new Rng(5));
+        Tensor normed = inner.linear(w, b).layerNorm(b, b, 1e-5);
+        Tensor y = normed.linear(w, b);
+        if (forget) {
+            activated.forget();
+            inner.forget();
+            normed.forget();
+        }
+        return y;
+    }
+
+    @Test
+    void whatIsForgottenIsComputedAgainToTheSameBits() {
+        float[] expected = gradients(h -> forgetful(forgetful(h, false), false));
+        UnaryOperator<Tensor> model = h -> forgetful(forgetful(h, true), true);
+        assertArrayEquals(expected, gradients(model), "without a workspace");
+        step(model);
+        spoil();
+        assertArrayEquals(expected, step(model));
+        Workspace other = new Workspace(RUNTIME);
+        try (GradScope _ = other.open()) {
+            gradients(h -> forgetful(forgetful(h, false), false));
+        }
+        assertTrue(workspace.mostLent() < other.mostLent(), workspace.mostLent() + " against " + other.mostLent());
+    }
+
+    @Test
+    void forgettingWhatCannotBeComputedAgainChangesNothing() {
+        float[] before = x.toFloats();
+        x.forget();
+        assertArrayEquals(before, x.toFloats());
+        Tensor y = x.linear(w, b);
+        float[] result = y.toFloats();
+        y.forget();
+        assertArrayEquals(result, y.toFloats());
+    }
+
+    @Test
+    void aForgottenNormIsNotComputedAgainWithOtherWeights() {
+        Tensor y = x.layerNorm(b, b, 1e-5);
+        y.forget();
+        assertEquals(x.size(), y.toFloats().length);
+        y.forget();
+        b.assign(new float[WIDTH]);
+        assertTrue(assertThrows(IllegalStateException.class, y::toFloats).getMessage().contains("changed"));
+    }
 }

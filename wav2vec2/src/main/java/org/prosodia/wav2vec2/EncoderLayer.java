@@ -35,13 +35,20 @@ final class EncoderLayer extends Module {
 
     /** @param h [B, T, hidden]; @param valid [B, T] or null */
     Tensor forward(Tensor h, Mask valid, String name, Probe probe) {
-        Tensor attended = attention.forward(preNorm ? attentionNorm.forward(h) : h, valid);
+        Tensor heard = preNorm ? attentionNorm.forward(h) : h;
+        Tensor attended = attention.forward(heard, valid);
         probe.see(name + ".attention_out", attended);
         Tensor sum = dropout.forward(attended).reusable().add(h);
+        heard.forget();
         if (preNorm) {
-            return feedForward.forward(finalNorm.forward(sum).reusable()).reusable().add(sum.reusable());
+            Tensor normed = finalNorm.forward(sum);
+            Tensor y = feedForward.forward(normed.reusable());
+            normed.forget();
+            return y.reusable().add(sum.reusable());
         }
         Tensor normed = attentionNorm.forward(sum.reusable());
-        return finalNorm.forward(feedForward.forward(normed).reusable().add(normed.reusable()).reusable());
+        Tensor y = feedForward.forward(normed).reusable().add(normed.reusable());
+        normed.forget();
+        return finalNorm.forward(y.reusable());
     }
 }

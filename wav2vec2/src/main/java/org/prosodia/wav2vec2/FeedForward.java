@@ -29,8 +29,12 @@ final class FeedForward extends Module {
     /** @param x [B, T, hidden] */
     Tensor forward(Tensor x) {
         try (Span _ = span(x)) {
-            Tensor inner = activationDropout.forward(intermediate.forward(x, Functions.GELU));
-            return outputDropout.forward(output.forward(inner.reusable()));
+            Tensor activated = intermediate.forward(x, Functions.GELU);
+            Tensor inner = activationDropout.forward(activated);
+            Tensor y = output.forward(inner.reusable());
+            activated.forget();
+            inner.forget();
+            return outputDropout.forward(y);
         }
     }
 }

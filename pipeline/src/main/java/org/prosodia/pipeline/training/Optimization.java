@@ -120,11 +120,11 @@ final class Optimization {
         void run() throws X;
     }
 
-    /** Tensors to save, by name. */
+    /** Tensors to save, by name: the next step changes them. */
     Map<String, Tensor> state() {
         Map<String, Tensor> state = new LinkedHashMap<>();
-        adam.stateDict().forEach((name, tensor) -> state.put("optimizer." + name, tensor));
-        ema.ifPresent(average -> average.stateDict().forEach((name, tensor) -> state.put("ema." + name, tensor)));
+        adam.state().forEach((name, tensor) -> state.put("optimizer." + name, tensor));
+        ema.ifPresent(average -> average.weights().forEach((name, tensor) -> state.put("ema." + name, tensor)));
         return state;
     }
 

@@ -18,7 +18,9 @@ public final class Dropout {
         }
         long state = rng.state();
         rng.skip(x.size());
-        return Autograd.record("dropout", dropped(x, p, state), g -> new Tensor[] {dropped(g, p, state)}, x);
+        Tensor y = Autograd.record("dropout", dropped(x, p, state), g -> new Tensor[] {dropped(g, p, state)}, x);
+        // Else x, which backward does not need, would be kept for this.
+        return x.canForget() ? y.again(memory -> x.kernels().dropout(x.memory(), p, state, memory)) : y;
     }
 
     static void requireProbability(double p) {

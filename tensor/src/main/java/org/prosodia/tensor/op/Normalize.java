@@ -21,7 +21,8 @@ public final class Normalize {
         Tensor mean = x.runtime().empty(x.dtype(), rows);
         Tensor rstd = x.runtime().empty(x.dtype(), rows);
         x.kernels().layerNorm(x.memory(), gamma.memory(), beta.memory(), y.memory(), mean.memory(), rstd.memory(), rows, n, eps);
-        return Autograd.record("layerNorm", y, g -> {
+        int version = gamma.version() + beta.version();
+        Tensor recorded = Autograd.record("layerNorm", y, g -> {
             Tensor dx = x.emptyLike();
             Tensor dGamma = gamma.zerosLike();
             Tensor dBeta = beta.zerosLike();
@@ -29,6 +30,12 @@ public final class Normalize {
                     dGamma.memory(), dBeta.memory(), rows, n);
             return new Tensor[] {dx, dGamma, dBeta};
         }, x, gamma, beta);
+        return recorded.again(memory -> {
+            if (gamma.version() + beta.version() != version) {
+                throw new IllegalStateException("layerNorm: a forgotten result was used after the weight or the bias had changed");
+            }
+            x.kernels().layerNorm(x.memory(), gamma.memory(), beta.memory(), memory, mean.memory(), rstd.memory(), rows, n, eps);
+        });
     }
 
     /** Statistics over time and the channels of each group: x [B, T, C] (channel-last), γ and β [C]. */
