@@ -16,6 +16,9 @@ import java.util.Map;
 final class Buffers {
     private static final int MOST_PERCENT = 150;
 
+    /** An inference gives a hundred times: what two of them did not want was for a clip of another length. */
+    private static final int INFERENCE = 256;
+
     private record Kind(DType dtype, int size) {
         long bytes() {
             return (long) size * dtype.bytes();
@@ -28,11 +31,26 @@ final class Buffers {
     }
 
     private final Map<Kind, Stack> kinds = new HashMap<>();
+    private final long patience;
     private long clock;
     private long cycle;
     private long lent;
     private long free;
     private long mostLent;
+
+    private Buffers(long patience) {
+        this.patience = patience;
+    }
+
+    /** For steps that are told apart by {@link #nextCycle()}. */
+    static Buffers ofCycles() {
+        return new Buffers(Long.MAX_VALUE);
+    }
+
+    /** For inferences one after the other, of any lengths; not all that they take comes back. */
+    static Buffers ofInference() {
+        return new Buffers(INFERENCE);
+    }
 
     /** Memory with whatever is in it; null where there is none of this size: then the caller makes some. */
     Object take(DType dtype, int size) {
@@ -59,16 +77,21 @@ final class Buffers {
         stack.given = ++clock;
         free += kind.bytes();
         lent = Math.max(0, lent - kind.bytes());
+        forgetUntil(clock - patience);
     }
 
     /** Says that the same begins again: what has not been used since this was last said is forgotten. */
     void nextCycle() {
+        forgetUntil(cycle);
+        cycle = clock;
+    }
+
+    private void forgetUntil(long time) {
         for (Kind kind : List.copyOf(kinds.keySet())) {
-            while (kinds.containsKey(kind) && kinds.get(kind).given <= cycle) {
+            while (kinds.containsKey(kind) && kinds.get(kind).given <= time) {
                 pop(kind);
             }
         }
-        cycle = clock;
     }
 
     private Object pop(Kind kind) {

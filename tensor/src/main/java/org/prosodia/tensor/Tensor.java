@@ -346,8 +346,9 @@ public final class Tensor {
     }
 
     /**
-     * Gives up the elements of an elementwise function or a layer norm, or of dropout after one, that backward will want: whoever asks for
-     * them gets them computed again from the op's input. Saves memory in training; of other tensors, and where nothing is recorded, it changes nothing.
+     * Gives up the elements of an elementwise function or a layer norm, or of dropout after one, that backward will want: whoever asks
+     * for them gets them computed again from the op's input. Saves memory in training; of other tensors, and where nothing is recorded, it
+     * changes nothing.
      */
     public void forget() {
         storage.forget();
@@ -359,7 +360,7 @@ public final class Tensor {
     }
 
     /** Says how to compute this result of an op again, into memory of its size: for ops that are cheap. */
-    public Tensor again(Consumer<Object> recipe) {
+    public Tensor recomputedBy(Consumer<Object> recipe) {
         if (node != null) {
             storage.recipe(recipe);
         }

@@ -212,7 +212,7 @@ public final class TensorRuntime implements AutoCloseable {
     /** Until the scope is closed, ops on this thread record nothing for {@link Tensor#backward()}. */
     public GradScope noGrad() {
         Mode outside = mode.get();
-        return enter(outside.recording(false, outside.buffers == null ? new Buffers() : outside.buffers));
+        return enter(outside.recording(false, outside.buffers == null ? Buffers.ofInference() : outside.buffers));
     }
 
     /** Turns recording back on inside a {@link #noGrad()} scope. */

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Memory that the steps of a training use again. In a scope of {@link #open()}, ops put their results into it; what backward has
  * passed is free for what comes next, and the end of the scope frees the rest. So after the first step hardly anything is left for the
- * garbage collector, and the processor's caches and pages are warm.
+ * garbage collector.
  *
  * <p>A tensor of a scope must not be used after it, nor the result of an op after backward has passed that op: whoever tries gets an
  * {@link IllegalStateException}, never another tensor's numbers. Gradients of leaves last until the end of the scope. Tensors of fewer
@@ -20,7 +20,7 @@ public final class Workspace {
     private static final int LEAST = 1024;
 
     private final TensorRuntime runtime;
-    private final Buffers free = new Buffers();
+    private final Buffers free = Buffers.ofCycles();
 
     public Workspace(TensorRuntime runtime) {
         this.runtime = runtime;

@@ -71,7 +71,7 @@ class BuffersTest {
 
     @Test
     void memoryGivenTwiceIsTakenOnce() {
-        Buffers buffers = new Buffers();
+        Buffers buffers = Buffers.ofCycles();
         float[] memory = new float[3];
         buffers.take(DType.F32, 10);
         buffers.give(DType.F32, 3, memory);
@@ -82,7 +82,7 @@ class BuffersTest {
 
     @Test
     void memoryOfAnotherSizeOrTypeIsNotTaken() {
-        Buffers buffers = new Buffers();
+        Buffers buffers = Buffers.ofCycles();
         buffers.take(DType.F32, 100);
         buffers.give(DType.F32, 3, new float[3]);
         assertNull(buffers.take(DType.F32, 4));
@@ -92,7 +92,7 @@ class BuffersTest {
 
     @Test
     void forgetsTheNewestRatherThanHoldMoreThanWasEverNeeded() {
-        Buffers buffers = new Buffers();
+        Buffers buffers = Buffers.ofCycles();
         for (int size : new int[] {100, 200, 300}) {
             assertNull(buffers.take(DType.F32, size));
         }
@@ -106,7 +106,7 @@ class BuffersTest {
 
     @Test
     void forgetsWhatACycleDidNotUse() {
-        Buffers buffers = new Buffers();
+        Buffers buffers = Buffers.ofCycles();
         buffers.take(DType.F32, 300);
         buffers.give(DType.F32, 100, new float[100]);
         buffers.give(DType.F32, 200, new float[200]);
@@ -115,5 +115,17 @@ class BuffersTest {
         buffers.nextCycle();
         assertNull(buffers.take(DType.F32, 200));
         assertNotNull(buffers.take(DType.F32, 100));
+    }
+
+    @Test
+    void inferencesOfOtherLengthsAreForgotten() {
+        Buffers buffers = Buffers.ofInference();
+        buffers.take(DType.F32, 1_000_000);
+        buffers.give(DType.F32, 7, new float[7]);
+        for (int i = 0; i < 1000; i++) {
+            buffers.give(DType.F32, 100, new float[100]);
+            assertNotNull(buffers.take(DType.F32, 100));
+        }
+        assertNull(buffers.take(DType.F32, 7));
     }
 }

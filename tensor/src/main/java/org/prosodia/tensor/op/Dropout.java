@@ -20,7 +20,7 @@ public final class Dropout {
         rng.skip(x.size());
         Tensor y = Autograd.record("dropout", dropped(x, p, state), g -> new Tensor[] {dropped(g, p, state)}, x);
         // Else x, which backward does not need, would be kept for this.
-        return x.canForget() ? y.again(memory -> x.kernels().dropout(x.memory(), p, state, memory)) : y;
+        return x.canForget() ? y.recomputedBy(memory -> x.kernels().dropout(x.memory(), p, state, memory)) : y;
     }
 
     static void requireProbability(double p) {

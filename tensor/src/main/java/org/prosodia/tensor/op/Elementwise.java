@@ -11,7 +11,8 @@ public final class Elementwise {
     public static Tensor map(String op, ScalarFunction f, Tensor x) {
         Tensor y = x.resultLike();
         x.kernels().map(f, x.memory(), y.memory());
-        return Autograd.record(op, y, g -> new Tensor[] {gradient(f, x, g)}, x).again(memory -> x.kernels().map(f, x.memory(), memory));
+        return Autograd.record(op, y, g -> new Tensor[] {gradient(f, x, g)}, x)
+                .recomputedBy(memory -> x.kernels().map(f, x.memory(), memory));
     }
 
     /** dx_i = g_i f'(x_i). */

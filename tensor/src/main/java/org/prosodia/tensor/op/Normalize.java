@@ -30,7 +30,7 @@ public final class Normalize {
                     dGamma.memory(), dBeta.memory(), rows, n);
             return new Tensor[] {dx, dGamma, dBeta};
         }, x, gamma, beta);
-        return recorded.again(memory -> {
+        return recorded.recomputedBy(memory -> {
             if (gamma.version() + beta.version() != version) {
                 throw new IllegalStateException("layerNorm: a forgotten result was used after the weight or the bias had changed");
             }
