@@ -6,6 +6,8 @@ module org.prosodia.tensor {
     exports org.prosodia.tensor.check;
     exports org.prosodia.tensor.math;
 
+    uses org.prosodia.tensor.backend.BackendProvider;
+
     // The Vector API is used where the runtime has it and left alone where it has not.
     requires static jdk.incubator.vector;
 }

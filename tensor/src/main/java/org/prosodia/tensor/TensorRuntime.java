@@ -48,7 +48,7 @@ public final class TensorRuntime implements AutoCloseable {
     }
 
     /**
-     * @param backend {@code auto}, {@code plain} or {@code vector}
+     * @param backend {@code auto}, {@code plain}, {@code vector}, or {@code tornado} where there is a TornadoVM SDK
      * @param threads at least 1; 1 means that everything runs on the caller's thread
      * @throws IllegalArgumentException for an unknown backend or fewer threads
      * @throws UnsupportedOperationException for a backend that this Java runtime cannot run
@@ -264,6 +264,7 @@ public final class TensorRuntime implements AutoCloseable {
 
     @Override
     public void close() {
+        backend.close();
         workers.close();
     }
 }

@@ -1,5 +1,7 @@
 package org.prosodia.tensor.backend;
 
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.backend.plain.PlainF32;
 import org.prosodia.tensor.backend.plain.PlainF64;
@@ -8,10 +10,12 @@ import org.prosodia.tensor.backend.vector.VectorSupport;
 /**
  * A named set of kernels, one for each dtype.
  *
- * @param name what users call it: {@code plain} or {@code vector}
+ * @param name what users call it: {@code plain}, {@code vector}, or that of a {@link BackendProvider}
  * @param description what runs, for {@code prosodia info}
  */
 public record Backend(String name, String description, Kernels<?> f32, Kernels<?> f64) {
+    private static final String TORNADO = "tornado";
+
     public Kernels<?> kernels(DType dtype) {
         return dtype == DType.F32 ? f32 : f64;
     }
@@ -32,8 +36,31 @@ public record Backend(String name, String description, Kernels<?> f32, Kernels<?
                 yield vector(workers);
             }
             case "plain" -> plain(workers, "");
-            default -> throw new IllegalArgumentException("backend: expected auto, plain or vector, found '" + name + "'");
+            default -> provided(name, workers);
         };
+    }
+
+    private static Backend provided(String name, Workers workers) {
+        try {
+            for (BackendProvider provider : ServiceLoader.load(BackendProvider.class)) {
+                if (provider.name().equals(name)) {
+                    return provider.create(workers);
+                }
+            }
+        } catch (ServiceConfigurationError | LinkageError e) {
+            throw new UnsupportedOperationException("backend " + name + ": its library does not load here: " + e, e);
+        }
+        if (name.equals(TORNADO)) {
+            throw new UnsupportedOperationException("backend tornado: this Java runtime was started without a TornadoVM SDK"
+                    + " (set TORNADOVM_HOME and use the launcher, see docs/gpu.md)");
+        }
+        throw new IllegalArgumentException("backend: expected auto, plain, vector or tornado, found '" + name + "'");
+    }
+
+    /** Gives back what the kernels hold outside of the Java heap. */
+    public void close() {
+        f32.close();
+        f64.close();
     }
 
     private static Backend plain(Workers workers, String whyNotVector) {

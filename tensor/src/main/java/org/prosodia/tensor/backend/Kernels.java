@@ -144,4 +144,7 @@ public interface Kernels<A> {
 
     /** One Adam or AdamW update of a parameter and its moments in place, see {@link AdamStep}. */
     void adam(AdamStep step, A parameter, A gradient, A m, A v);
+
+    /** Gives back what these kernels hold outside of the Java heap; nothing may use them or their memory afterwards. */
+    default void close() {}
 }

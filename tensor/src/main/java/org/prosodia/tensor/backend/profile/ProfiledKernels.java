@@ -275,4 +275,9 @@ final class ProfiledKernels<A> implements Kernels<A> {
             kernels.adam(step, parameter, gradient, m, v);
         }
     }
+
+    @Override
+    public void close() {
+        kernels.close();
+    }
 }
