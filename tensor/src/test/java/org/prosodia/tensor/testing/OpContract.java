@@ -40,8 +40,17 @@ public abstract class OpContract {
 
     private final TensorRuntime plain = TensorRuntime.create("plain", 1);
 
-    /** The Vector API where this machine has it, else the plain kernels once more. */
-    private final TensorRuntime fastest = TensorRuntime.create("auto", 1);
+    private final TensorRuntime fastest;
+
+    /** Of the Vector API where this machine has it, else of the plain kernels once more. */
+    protected OpContract() {
+        this("auto");
+    }
+
+    /** @param backend whose kernels are held against the plain ones */
+    protected OpContract(String backend) {
+        fastest = TensorRuntime.create(backend, 1);
+    }
 
     /** The records of a module's ops. */
     protected abstract List<OpRecord> records();

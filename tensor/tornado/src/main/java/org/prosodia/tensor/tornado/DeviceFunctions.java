@@ -13,13 +13,16 @@ final class DeviceFunctions {
     /** No function. */
     static final int NONE = -1;
 
+    /** A function of the user's: no kernel knows it. */
+    static final int HOST = -2;
+
     private static final int AFFINE = Functions.values().length;
     private static final int POWER = AFFINE + 1;
     private static final int CLAMP = AFFINE + 2;
 
     private DeviceFunctions() {}
 
-    /** The number of a function; null is {@link #NONE}. */
+    /** The number of a function; null is {@link #NONE}, one of the user's {@link #HOST}. */
     static int code(ScalarFunction f) {
         return switch (f) {
             case null -> NONE;
@@ -27,7 +30,7 @@ final class DeviceFunctions {
             case ScalarFunction.Affine _ -> AFFINE;
             case ScalarFunction.Power _ -> POWER;
             case ScalarFunction.Clamp _ -> CLAMP;
-            default -> throw new UnsupportedOperationException("backend tornado: no kernel for the function " + f);
+            default -> HOST;
         };
     }
 
@@ -120,7 +123,7 @@ final class DeviceFunctions {
         } else if (code == 10) {
             return x > 0 ? 1 : 0;
         }
-        return x >= a && x <= b ? 1 : 0;
+        return x == DeviceMath.min(DeviceMath.max(x, a), b) ? 1 : 0;
     }
 
     /** On the device: f′(x) for the functions that are special. */

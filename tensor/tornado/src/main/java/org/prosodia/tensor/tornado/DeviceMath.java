@@ -4,7 +4,7 @@ import uk.ac.manchester.tornado.api.math.TornadoMath;
 
 /**
  * Functions of one number in single precision, as the device's compiler gets them: static, without arrays or tables. {@code max} and
- * {@code min} of OpenCL lose NaN, so that comparisons stand in their place.
+ * {@code min} of OpenCL lose NaN, and TornadoVM takes x ≤ y for not x > y, which NaN satisfies: only &lt;, &gt; and = are used where it may come.
  */
 final class DeviceMath {
     private static final float INVERSE_SQRT_2 = 0.70710678f;
@@ -13,14 +13,19 @@ final class DeviceMath {
 
     private DeviceMath() {}
 
+    /** 0 for NaN, else 1. */
+    static int isNumber(float x) {
+        return x > 0 ? 1 : (x < 0 ? 1 : (x == 0 ? 1 : 0));
+    }
+
     /** NaN where either is NaN. */
     static float max(float x, float y) {
-        return x > y ? x : (x <= y ? y : x + y);
+        return x > y ? x : (y > x ? y : (x == y ? y : x + y));
     }
 
     /** NaN where either is NaN. */
     static float min(float x, float y) {
-        return x < y ? x : (x >= y ? y : x + y);
+        return x < y ? x : (y < x ? y : (x == y ? y : x + y));
     }
 
     /**

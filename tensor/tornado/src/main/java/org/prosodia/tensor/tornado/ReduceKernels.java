@@ -132,15 +132,10 @@ final class ReduceKernels {
             float max = heap.get(at);
             for (int j = 1; j < n; j++) {
                 float v = heap.get(at + j * inner);
-                // Ordered comparisons alone: TornadoVM turns the others round as if there were no NaN.
-                int greater = v > max ? 1 : 0;
-                int neither = v <= max ? 0 : 1 - greater;
-                int numberSoFar = max - max <= 0 || max > 1 || max < -1 ? 1 : 0;
-                int wins = greater + neither * numberSoFar;
+                float winner = DeviceMath.max(max, v);
+                int wins = DeviceMath.isNumber(max) * (v > max ? 1 : 1 - DeviceMath.isNumber(v));
                 best += wins * (j - best);
-                if (wins > 0) {
-                    max = v;
-                }
+                max = winner;
             }
             heap.set(y + i, max);
             heap.set(argmax + i, best / MovementKernels.HIGH);

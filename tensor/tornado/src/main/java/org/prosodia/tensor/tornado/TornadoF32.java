@@ -12,7 +12,7 @@ import org.prosodia.tensor.backend.MatrixView;
 import org.prosodia.tensor.backend.PackedMatrix;
 import org.prosodia.tensor.backend.ScalarFunction;
 
-/** The kernels of a device. */
+/** The kernels of a device. Functions that users have written themselves are computed on the host: the device's compiler does not know them. */
 final class TornadoF32 implements Kernels<DeviceArray> {
     private final Device device;
     private final Products products;
@@ -70,14 +70,33 @@ final class TornadoF32 implements Kernels<DeviceArray> {
 
     @Override
     public void map(ScalarFunction f, DeviceArray x, DeviceArray y) {
+        int code = DeviceFunctions.code(f);
+        if (code == DeviceFunctions.HOST) {
+            float[] numbers = device.read(x);
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = (float) f.value(numbers[i]);
+            }
+            device.write(numbers, y, numbers.length);
+            return;
+        }
         device.flat(DeviceFunctions.isSpecial(f) ? DeviceKernel.MAP_SPECIAL : DeviceKernel.MAP, y.size(),
-                Device.arguments().at(x, y).whole(DeviceFunctions.code(f)).numbers(DeviceFunctions.constants(f)));
+                Device.arguments().at(x, y).whole(code).numbers(DeviceFunctions.constants(f)));
     }
 
     @Override
     public void mapGradient(ScalarFunction f, DeviceArray x, DeviceArray g, DeviceArray dx) {
+        int code = DeviceFunctions.code(f);
+        if (code == DeviceFunctions.HOST) {
+            float[] numbers = device.read(x);
+            float[] gradient = device.read(g);
+            for (int i = 0; i < numbers.length; i++) {
+                gradient[i] = (float) (gradient[i] * f.derivative(numbers[i]));
+            }
+            device.write(gradient, dx, gradient.length);
+            return;
+        }
         device.flat(DeviceFunctions.isSpecial(f) ? DeviceKernel.MAP_SPECIAL_GRADIENT : DeviceKernel.MAP_GRADIENT, dx.size(),
-                Device.arguments().at(x, g, dx).whole(DeviceFunctions.code(f)).numbers(DeviceFunctions.constants(f)));
+                Device.arguments().at(x, g, dx).whole(code).numbers(DeviceFunctions.constants(f)));
     }
 
     @Override
