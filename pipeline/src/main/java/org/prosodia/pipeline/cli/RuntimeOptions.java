@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 /** What to compute with: {@code --backend} and {@code --threads}. */
 public final class RuntimeOptions {
     @Option(names = "--backend", paramLabel = "NAME", defaultValue = "auto",
-            description = "auto, vector or plain (default: ${DEFAULT-VALUE})")
+            description = "auto, vector, plain, or tornado with a TornadoVM SDK (default: ${DEFAULT-VALUE})")
     private String backend;
 
     @Option(names = "--threads", paramLabel = "N", description = "threads to compute with (default: all processors)")
