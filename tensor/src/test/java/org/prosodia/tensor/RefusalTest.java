@@ -83,7 +83,7 @@ class RefusalTest {
                 .row("dropout: expected a probability in [0, 1], found 1.5", () -> zeros(2).dropout(1.5, new Rng(1)))
                 .row("dropout: expected a probability in [0, 1], found NaN", () -> zeros(2).dropout(Double.NaN, new Rng(1)))
                 .row("threads: expected at least 1, found 0", () -> TensorRuntime.create("plain", 0))
-                .row("backend: expected auto, plain or vector, found 'gpu'", () -> TensorRuntime.create("gpu", 1))
+                .row("backend: expected auto, plain, vector or tornado, found 'gpu'", () -> TensorRuntime.create("gpu", 1))
                 .rows;
     }
 

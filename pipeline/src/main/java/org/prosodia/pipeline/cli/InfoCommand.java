@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.prosodia.tensor.DType;
 import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.wav2vec2.JsonObject;
 import picocli.CommandLine.Command;
@@ -32,6 +33,11 @@ final class InfoCommand implements Callable<Integer> {
             facts.put("backend", runtime.backend().name());
             facts.put("description", runtime.backend().description());
             facts.put("threads", runtime.threads());
+            String check = runtime.kernels(DType.F32).check();
+            if (!check.isEmpty()) {
+                facts.put("check", check);
+                facts.put("traffic", runtime.kernels(DType.F32).traffic());
+            }
             if (console.json()) {
                 console.out().println(JsonObject.line(facts));
             } else {

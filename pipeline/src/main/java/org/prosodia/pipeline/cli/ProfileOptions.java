@@ -10,6 +10,7 @@ import java.util.Stack;
 import org.prosodia.pipeline.profile.ProfilePage;
 import org.prosodia.pipeline.profile.ProfilePicture;
 import org.prosodia.pipeline.profile.ProfileTable;
+import org.prosodia.tensor.DType;
 import org.prosodia.tensor.TensorRuntime;
 import org.prosodia.tensor.backend.profile.Profile;
 import org.prosodia.tensor.backend.profile.ProfileEntry;
@@ -32,6 +33,7 @@ public final class ProfileOptions {
     private String file;
 
     private Profile profile;
+    private TensorRuntime runtime;
 
     /** Made by picocli, for a command that mixes it in. */
     private ProfileOptions() {}
@@ -64,7 +66,8 @@ public final class ProfileOptions {
             throw new IllegalArgumentException("--profile: expected a file that ends in .svg or .html, found '" + file + "'");
         }
         profile = new Profile(System::nanoTime);
-        return options.create(profile);
+        runtime = options.create(profile);
+        return runtime;
     }
 
     private boolean endsWith(String ending) {
@@ -88,6 +91,11 @@ public final class ProfileOptions {
         ProfileTable.ofKernels(root).lines().forEach(err::println);
         err.println();
         ProfileTable.ofParts(root).lines().forEach(err::println);
+        String traffic = runtime.kernels(DType.F32).traffic();
+        if (!traffic.isEmpty()) {
+            err.println();
+            err.println(traffic);
+        }
         err.flush();
         if (!file.equals(TABLES_ALONE)) {
             String title = "Where the time of " + spec.commandLine().getCommandSpec().qualifiedName() + " goes";

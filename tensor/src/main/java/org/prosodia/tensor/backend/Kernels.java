@@ -145,6 +145,21 @@ public interface Kernels<A> {
     /** One Adam or AdamW update of a parameter and its moments in place, see {@link AdamStep}. */
     void adam(AdamStep step, A parameter, A gradient, A m, A v);
 
+    /**
+     * Compares every kernel with plain Java on a small case, where a compiler for a device might have made it wrong, and says so in a line;
+     * empty where it could not.
+     *
+     * @throws UnsupportedOperationException where one gives other numbers
+     */
+    default String check() {
+        return "";
+    }
+
+    /** What went between host and device so far, as a line for people; empty where memory is the host's. */
+    default String traffic() {
+        return "";
+    }
+
     /** Gives back what these kernels hold outside of the Java heap; nothing may use them or their memory afterwards. */
     default void close() {}
 }

@@ -40,17 +40,8 @@ public abstract class OpContract {
 
     private final TensorRuntime plain = TensorRuntime.create("plain", 1);
 
-    private final TensorRuntime fastest;
-
-    /** Of the Vector API where this machine has it, else of the plain kernels once more. */
-    protected OpContract() {
-        this("auto");
-    }
-
-    /** @param backend whose kernels are held against the plain ones */
-    protected OpContract(String backend) {
-        fastest = TensorRuntime.create(backend, 1);
-    }
+    /** The Vector API where this machine has it, else the plain kernels once more; in a JVM of a device's, the device. */
+    private final TensorRuntime fastest = TensorRuntime.create(System.getProperty("prosodia.test.backend", "auto"), 1);
 
     /** The records of a module's ops. */
     protected abstract List<OpRecord> records();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.prosodia.tensor.backend.BackendProvider;
 
 /** What the compiled descriptors of the core modules ask of a host, and what they open to it. */
 class ModuleDescriptorTest {
@@ -46,11 +47,11 @@ class ModuleDescriptorTest {
 
     @ParameterizedTest
     @MethodSource("requirements")
-    void aModuleIsOpenToNobodysReflectionAndTakesPartInNoServiceLoading(String module, Set<String> ignored) {
+    void aModuleIsOpenToNobodysReflectionAndLoadsNothingButDeviceBackends(String module, Set<String> ignored) {
         ModuleDescriptor descriptor = MODULES.get(module);
         assertFalse(descriptor.isOpen());
         assertEquals(Set.of(), descriptor.opens());
-        assertEquals(Set.of(), descriptor.uses());
+        assertEquals(module.equals("org.prosodia.tensor") ? Set.of(BackendProvider.class.getName()) : Set.of(), descriptor.uses());
         assertEquals(Set.of(), descriptor.provides());
     }
 

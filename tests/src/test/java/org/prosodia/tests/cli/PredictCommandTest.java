@@ -217,7 +217,7 @@ class PredictCommandTest {
         Path second = Cli.speech(folder.resolve("second.wav"), 0.3);
         assertUsage(Cli.run("predict", speech, second, "--model", Fixtures.path("A")), "--out: expected a folder");
         assertUsage(Cli.run("predict", speech, "--model", Fixtures.path("A"), "--out", speech), "--out: expected another file than the audio");
-        assertUsage(Cli.run("predict", speech, "--model", Fixtures.path("A"), "--backend", "gpu"), "expected auto, plain or vector, found 'gpu'");
+        assertUsage(Cli.run("predict", speech, "--model", Fixtures.path("A"), "--backend", "gpu"), "expected auto, plain, vector or tornado, found 'gpu'");
         assertUsage(Cli.run("predict", speech, "--model", Fixtures.path("A"), "--weights", "int8"), "expected one of [F32, BF16, F16]");
         assertUsage(Cli.run("predict", speech, "--model", Fixtures.path("A"), "--threads", "0"), "threads: expected at least 1, found 0");
         assertUsage(Cli.run("predict", speech, "--model", Fixtures.path("A"), "--chunk", "2"), "longer than two overlaps");

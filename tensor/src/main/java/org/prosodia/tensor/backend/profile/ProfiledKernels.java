@@ -277,6 +277,16 @@ final class ProfiledKernels<A> implements Kernels<A> {
     }
 
     @Override
+    public String check() {
+        return kernels.check();
+    }
+
+    @Override
+    public String traffic() {
+        return kernels.traffic();
+    }
+
+    @Override
     public void close() {
         kernels.close();
     }

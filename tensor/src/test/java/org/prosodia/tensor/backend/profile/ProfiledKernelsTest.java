@@ -61,8 +61,8 @@ class ProfiledKernelsTest {
                     if (method.getName().equals("dtype")) {
                         return DType.F32;
                     }
-                    calls.add(new Call(method, List.of(arguments)));
-                    return result(method.getReturnType());
+                    calls.add(new Call(method, arguments == null ? List.of() : List.of(arguments)));
+                    return method.getReturnType() == String.class ? method.getName() : result(method.getReturnType());
                 });
     }
 
@@ -72,7 +72,16 @@ class ProfiledKernelsTest {
 
     static Stream<Method> kernels() {
         return Arrays.stream(Kernels.class.getMethods())
-                .filter(method -> !Modifier.isStatic(method.getModifiers()) && !method.getName().equals("dtype"));
+                .filter(method -> !Modifier.isStatic(method.getModifiers()) && method.getParameterCount() > 0);
+    }
+
+    @Test
+    void whatComputesNothingIsPassedOnWithoutATrace() {
+        assertEquals("check", watched.check());
+        assertEquals("traffic", watched.traffic());
+        watched.close();
+        assertEquals(List.of("check", "traffic", "close"), calls.stream().map(call -> call.method().getName()).toList());
+        assertEquals(List.of(), profile.root().kernels());
     }
 
     @ParameterizedTest

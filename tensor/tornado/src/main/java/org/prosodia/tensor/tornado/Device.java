@@ -8,6 +8,7 @@ final class Device implements AutoCloseable {
     private final DeviceHeap heap;
     private final Launcher launcher;
     private final Geometry geometry;
+    private SelfCheck check;
 
     /** @param elements of the heap */
     Device(TornadoDevice device, int elements) {
@@ -18,6 +19,11 @@ final class Device implements AutoCloseable {
         this.geometry = geometry;
         this.heap = new DeviceHeap(elements);
         this.launcher = new Launcher(device, DeviceMemory.array(elements));
+    }
+
+    /** From now on every kernel is checked before it is first launched. */
+    void checkWith(SelfCheck selfCheck) {
+        check = selfCheck;
     }
 
     Geometry geometry() {
@@ -75,7 +81,7 @@ final class Device implements AutoCloseable {
             int per = geometry.per(n);
             arguments.whole()[0] = n;
             arguments.whole()[1] = per;
-            launcher.run(kernel, geometry.flat(n, per), arguments);
+            run(kernel, geometry.flat(n, per), arguments);
         }
     }
 
@@ -85,17 +91,24 @@ final class Device implements AutoCloseable {
             int items = geometry.itemsOfRow(n);
             arguments.whole()[0] = n;
             arguments.whole()[1] = items;
-            launcher.run(kernel, geometry.rows(rows, items), arguments);
+            run(kernel, geometry.rows(rows, items), arguments);
         }
     }
 
     void run(DeviceKernel kernel, Grid grid, Arguments arguments) {
+        if (check != null) {
+            check.before(kernel);
+        }
         launcher.run(kernel, grid, arguments);
     }
 
     /** Arguments from the third on: the first two are those of {@link #flat} and {@link #rows}. */
     static Arguments arguments() {
         return new Arguments().from(2);
+    }
+
+    String name() {
+        return launcher.device().getPhysicalDevice().getDeviceName();
     }
 
     DeviceCounters counters() {

@@ -1,7 +1,7 @@
 package org.prosodia.tensor.tornado;
 
 /** The device heap is full. */
-public final class OutOfDeviceMemoryException extends UnsupportedOperationException {
+final class OutOfDeviceMemoryException extends UnsupportedOperationException {
     private static final long serialVersionUID = 1;
 
     OutOfDeviceMemoryException(String message) {

@@ -18,12 +18,15 @@ final class TornadoF32 implements Kernels<DeviceArray> {
     private final Products products;
     private final Norms norms;
     private final Reductions reductions;
+    private final SelfCheck check;
 
     TornadoF32(Device device) {
         this.device = device;
         this.products = new Products(device);
         this.norms = new Norms(device);
         this.reductions = new Reductions(device);
+        this.check = new SelfCheck(this, device.name());
+        device.checkWith(check);
     }
 
     @Override
@@ -257,6 +260,22 @@ final class TornadoF32 implements Kernels<DeviceArray> {
         double shrink = step.decoupled() ? 1 - step.lr() * step.weightDecay() : 1;
         device.flat(DeviceKernel.ADAM, parameter.size(), Device.arguments().at(parameter, gradient, m, v).numbers(l2, shrink,
                 step.stepSize(), step.biasCorrection2Sqrt(), step.eps(), step.beta1(), step.beta2(), 1 - step.beta1(), 1 - step.beta2()));
+    }
+
+    @Override
+    public String check() {
+        DeviceKernel other = device.geometry().gpu() ? DeviceKernel.MULTIPLY : DeviceKernel.GROUP_MULTIPLY;
+        for (DeviceKernel kernel : DeviceKernel.values()) {
+            if (kernel != other) {
+                check.before(kernel);
+            }
+        }
+        return check.count() + " kernels agree with plain Java on small cases";
+    }
+
+    @Override
+    public String traffic() {
+        return device.counters().toString();
     }
 
     @Override
