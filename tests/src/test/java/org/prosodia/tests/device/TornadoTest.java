@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +46,8 @@ class TornadoTest {
 
     /** The SDK's options, but for the folder in which we happen to be on the module path. */
     private Path argfile() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of(HOME, "tornado-argfile"));
-        return Files.write(folder.resolve("argfile"), lines.stream().map(line -> line.replace("--module-path .:", "--module-path ")).toList());
+        String options = Files.readString(Path.of(HOME, "tornado-argfile"));
+        return Files.writeString(folder.resolve("argfile"), options.replace("--module-path .:", "--module-path "));
     }
 
     private static String contents(Path log) {

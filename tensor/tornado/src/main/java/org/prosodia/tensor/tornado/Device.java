@@ -112,12 +112,7 @@ final class Device implements AutoCloseable {
     }
 
     DeviceCounters counters() {
-        return launcher.counters(heap.mostUsed());
-    }
-
-    /** Bytes of tensors on the device. */
-    long bytesUsed() {
-        return (long) heap.used() * Float.BYTES;
+        return launcher.counters(heap.used(), heap.mostUsed());
     }
 
     @Override

@@ -8,19 +8,14 @@ import java.util.Locale;
  * @param launches kernels that ran
  * @param bytesToDevice data of tensors and parameters of launches
  * @param bytesToHost data of tensors
- * @param mostBytesUsed the most of the device heap that was in use at one time
+ * @param bytesUsed of the device heap, by tensors
+ * @param mostBytesUsed the most that was in use at one time
  */
-record DeviceCounters(long launches, long bytesToDevice, long bytesToHost, long mostBytesUsed) {
-    /** What was added since then; the most in use is of all time. */
-    DeviceCounters since(DeviceCounters earlier) {
-        return new DeviceCounters(launches - earlier.launches, bytesToDevice - earlier.bytesToDevice, bytesToHost - earlier.bytesToHost,
-                mostBytesUsed);
-    }
-
+record DeviceCounters(long launches, long bytesToDevice, long bytesToHost, long bytesUsed, long mostBytesUsed) {
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%d kernel launches, %.1f MB to the device and %.1f MB back, at most %.1f MB used there", launches,
-                megabytes(bytesToDevice), megabytes(bytesToHost), megabytes(mostBytesUsed));
+        return String.format(Locale.ROOT, "%d kernel launches, %.1f MB to the device, %.1f MB back; %.1f MB of it in use, at most %.1f MB",
+                launches, megabytes(bytesToDevice), megabytes(bytesToHost), megabytes(bytesUsed), megabytes(mostBytesUsed));
     }
 
     private static double megabytes(long bytes) {

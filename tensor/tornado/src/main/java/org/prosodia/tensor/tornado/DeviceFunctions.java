@@ -6,8 +6,8 @@ import org.prosodia.tensor.backend.ScalarFunction;
 import uk.ac.manchester.tornado.api.math.TornadoMath;
 
 /**
- * The functions of elementwise kernels by number: one compiled kernel computes them all, but for those that are long, which have one of their
- * own: TornadoVM inlines everything and no more than some hundred nodes at a time.
+ * The functions of elementwise kernels by number: one compiled kernel computes them all, but for those that are long, which have one of
+ * their own: TornadoVM inlines everything and no more than some hundred nodes at a time.
  */
 final class DeviceFunctions {
     /** No function. */

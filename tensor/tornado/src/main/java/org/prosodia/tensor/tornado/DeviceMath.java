@@ -4,7 +4,8 @@ import uk.ac.manchester.tornado.api.math.TornadoMath;
 
 /**
  * Functions of one number in single precision, as the device's compiler gets them: static, without arrays or tables. {@code max} and
- * {@code min} of OpenCL lose NaN, and TornadoVM takes x ≤ y for not x > y, which NaN satisfies: only &lt;, &gt; and = are used where it may come.
+ * {@code min} of OpenCL lose NaN, and TornadoVM takes x ≤ y for not x > y, which NaN satisfies: only &lt;, &gt; and = are used where it
+ * may come.
  */
 final class DeviceMath {
     private static final float INVERSE_SQRT_2 = 0.70710678f;
@@ -52,7 +53,8 @@ final class DeviceMath {
     static float erf(float x) {
         if (x > -0.5f && x < 0.5f) {
             float z = x * x;
-            return x * (1.1283792f + z * (-0.37612639f + z * (0.11283792f + z * (-0.026866171f + z * (0.0052239776f - z * 0.00085483270f)))));
+            float high = -0.026866171f + z * (0.0052239776f - z * 0.00085483270f);
+            return x * (1.1283792f + z * (-0.37612639f + z * (0.11283792f + z * high)));
         }
         return 1 - erfc(x);
     }

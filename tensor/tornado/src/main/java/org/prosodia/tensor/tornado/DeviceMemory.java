@@ -25,7 +25,8 @@ final class DeviceMemory {
 
     /** Elements of the heap: as asked for, else a quarter of the device's memory; at most what it gives in one piece. */
     static int elements(TornadoDevice device) {
-        long most = Math.min(device.getPhysicalDevice().getDeviceMaxAllocationSize(), (long) LARGEST * Float.BYTES) - TornadoNativeArray.ARRAY_HEADER;
+        long most = Math.min(device.getPhysicalDevice().getDeviceMaxAllocationSize(), (long) LARGEST * Float.BYTES)
+                - TornadoNativeArray.ARRAY_HEADER;
         String asked = System.getProperty(PROPERTY, "");
         long bytes = asked.isEmpty() ? device.getPhysicalDevice().getDeviceGlobalMemorySize() / 4 : bytes(asked);
         if (!asked.isEmpty() && bytes > most) {
@@ -51,8 +52,8 @@ final class DeviceMemory {
     }
 
     /**
-     * The array that TornadoVM knows the heap by. Its elements on the host are never read or written, so that they are pages of an empty file
-     * that take no memory: an ordinary array of that size would be filled with zeros.
+     * The array that TornadoVM knows the heap by. Its elements on the host are never read or written, so that they are pages of an empty
+     * file that take no memory: an ordinary array of that size would be filled with zeros.
      */
     static FloatArray array(int elements) {
         try {

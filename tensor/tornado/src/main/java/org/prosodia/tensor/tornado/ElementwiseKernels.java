@@ -6,8 +6,8 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * Kernels over n elements, each work item on the next {@code per}: p = n, per, then what each names. Places are indices of the heap, s holds
- * numbers that are not whole.
+ * Kernels over n elements, each work item on the next {@code per}: p = n, per, then what each names. Places are indices of the heap, s
+ * holds numbers that are not whole.
  */
 final class ElementwiseKernels {
     /** Where the shape begins in the parameters of kernels with strides: rank, then three times {@link Strides#MAX_RANK}. */

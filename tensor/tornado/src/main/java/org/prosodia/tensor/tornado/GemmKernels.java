@@ -50,7 +50,10 @@ final class GemmKernels {
         return p.get(at) + outer * p.get(at + 2) + (b - outer * p.get(at + 1)) * p.get(at + 3);
     }
 
-    /** Grid: panels, blocks of k, matrices. p: n, k, rows of a block, packed; at 4 the place of B; row and column strides, whether rows are whole vectors. */
+    /**
+     * Grid: panels, blocks of k, matrices. p: n, k, rows of a block, packed; at 4 the place of B; row and column strides, whether rows are
+     * whole vectors.
+     */
     static void pack(KernelContext c, FloatArray heap, IntArray p) {
         VectorFloat16 vectors = new VectorFloat16(heap);
         int n = p.get(0);

@@ -1,8 +1,8 @@
 package org.prosodia.tensor.tornado;
 
 /**
- * How work is cut for a kind of device: a GPU has thousands of small work items in groups; the OpenCL of a CPU runs a group on a thread, one
- * item after another, so that there few large items are best.
+ * How work is cut for a kind of device: a GPU has thousands of small work items in groups; the OpenCL of a CPU runs a group on a thread,
+ * one item after another, so that there few large items are best.
  *
  * @param gpu with kernels for groups that share local memory, else with those of whole vectors
  */

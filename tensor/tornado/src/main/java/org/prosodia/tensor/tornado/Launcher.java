@@ -22,8 +22,8 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * Runs kernels on the heap, one after another: a task graph for each {@link DeviceKernel} in one execution plan, between which the heap stays
- * on the device. For any number of threads, one at a time.
+ * Runs kernels on the heap, one after another: a task graph for each {@link DeviceKernel} in one execution plan, between which the heap
+ * stays on the device. For any number of threads, one at a time.
  */
 final class Launcher implements AutoCloseable {
     /** TornadoVM's compiler is for one thread. */
@@ -162,11 +162,12 @@ final class Launcher implements AutoCloseable {
         return FIRST_KERNEL + DeviceKernel.values().length + 2 * index;
     }
 
-    /** @param mostUsed elements of the heap */
-    DeviceCounters counters(int mostUsed) {
+    /** @param used and @param mostUsed elements of the heap */
+    DeviceCounters counters(int used, int mostUsed) {
         COMPILER.lock();
         try {
-            return new DeviceCounters(launches, bytesToDevice, bytesToHost, (long) mostUsed * Float.BYTES);
+            return new DeviceCounters(launches, bytesToDevice, bytesToHost, (long) used * Float.BYTES,
+                    (long) mostUsed * Float.BYTES);
         } finally {
             COMPILER.unlock();
         }
@@ -174,11 +175,6 @@ final class Launcher implements AutoCloseable {
 
     TornadoDevice device() {
         return device;
-    }
-
-    /** Bytes that TornadoVM holds on the device for this plan. */
-    long bytesHeld() {
-        return plan.getCurrentDeviceMemoryUsage();
     }
 
     @Override

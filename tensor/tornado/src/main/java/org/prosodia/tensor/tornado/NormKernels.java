@@ -144,7 +144,10 @@ final class NormKernels {
         }
     }
 
-    /** Averages of h = g γ and of h x̂. p: batch · groups, per, partial, averages [batch · groups, 2], gamma, channels, parts, groups; s: count. */
+    /**
+     * Averages of h = g γ and of h x̂. p: batch · groups, per, partial, averages [batch · groups, 2], gamma, channels, parts, groups;
+     * s: count.
+     */
     static void groupAverages(KernelContext c, FloatArray heap, IntArray p, FloatArray s) {
         int end = Math.min(p.get(0), (c.globalIdx + 1) * p.get(1));
         int partial = p.get(2);

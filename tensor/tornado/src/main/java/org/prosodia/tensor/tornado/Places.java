@@ -3,8 +3,8 @@ package org.prosodia.tensor.tornado;
 import org.prosodia.tensor.backend.MatrixView;
 
 /**
- * The offsets of a batch in four numbers: matrix b is at base + (b / inner) · outerStep + (b mod inner) · innerStep. Heads of clips, groups of
- * channels and broadcast matrices lie like this.
+ * The offsets of a batch in four numbers: matrix b is at base + (b / inner) · outerStep + (b mod inner) · innerStep. Heads of clips,
+ * groups of channels and broadcast matrices lie like this.
  */
 record Places(int base, int inner, int outerStep, int innerStep, int count) {
     /** Null where the offsets are otherwise. */

@@ -24,7 +24,8 @@ final class Products {
     }
 
     /** Where one product writes, and what it does on the way. */
-    private record Result(DeviceArray c, Places places, int rowStride, int colStride, boolean add, DeviceArray bias, int biases, boolean gelu) {}
+    private record Result(DeviceArray c, Places places, int rowStride, int colStride, boolean add, DeviceArray bias, int biases,
+            boolean gelu) {}
 
     void gemm(int m, int n, int k, DeviceArray a, MatrixView aView, DeviceArray b, MatrixView bView, DeviceArray c, MatrixView cView,
             boolean add) {

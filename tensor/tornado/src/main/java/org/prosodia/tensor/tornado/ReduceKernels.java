@@ -77,7 +77,10 @@ final class ReduceKernels {
         return place;
     }
 
-    /** p: n = outputs, per, partial, parts, y, step in partial between parts; at {@link #AXES} shape and steps of the outputs in y. y += Σ parts. */
+    /**
+     * y += Σ parts. p: n = outputs, per, partial, parts, y, step in partial between parts; at {@link #AXES} shape and steps of the outputs
+     * in y.
+     */
     static void addParts(KernelContext c, FloatArray heap, IntArray p) {
         int end = Math.min(p.get(0), (c.globalIdx + 1) * p.get(1));
         int partial = p.get(2);

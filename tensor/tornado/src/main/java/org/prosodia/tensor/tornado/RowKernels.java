@@ -5,7 +5,10 @@ import uk.ac.manchester.tornado.api.math.TornadoMath;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
-/** Kernels over rows [rows, n]: a work group has a row, and its items share the sums in local memory. p = n, items of a group, then what each names. */
+/**
+ * Kernels over rows [rows, n]: a work group has a row, and its items share the sums in local memory. p = n, items of a group, then what each
+ * names.
+ */
 final class RowKernels {
     /** Items of a group, at most: a power of two. */
     static final int MAX_ITEMS = 256;

@@ -28,13 +28,15 @@ final class TornadoBackend {
             while (reason.getCause() != null) {
                 reason = reason.getCause();
             }
-            throw new UnsupportedOperationException("backend tornado: found no device and driver that TornadoVM can use (" + reason + ")", e);
+            throw new UnsupportedOperationException(
+                    "backend tornado: found no device and driver that TornadoVM can use (" + reason + ")", e);
         }
     }
 
     private static String description(TornadoDevice device, int elements) {
-        return String.format(Locale.ROOT, "TornadoVM %s on %s (%s, driver %s %s), device heap %.0f MB of %.0f", device.getTornadoVMBackend(),
-                device.getPhysicalDevice().getDeviceName(), device.getDeviceType(), device.getPlatformName(), device.getDeviceOpenCLCVersion().strip(),
+        return String.format(Locale.ROOT, "TornadoVM %s on %s (%s, driver %s %s), device heap %.0f MB of %.0f",
+                device.getTornadoVMBackend(), device.getPhysicalDevice().getDeviceName(), device.getDeviceType(),
+                device.getPlatformName(), device.getDeviceOpenCLCVersion().strip(),
                 elements * (double) Float.BYTES / MEGABYTE, device.getPhysicalDevice().getDeviceGlobalMemorySize() / MEGABYTE);
     }
 }

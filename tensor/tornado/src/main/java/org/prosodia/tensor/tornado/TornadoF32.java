@@ -12,7 +12,9 @@ import org.prosodia.tensor.backend.MatrixView;
 import org.prosodia.tensor.backend.PackedMatrix;
 import org.prosodia.tensor.backend.ScalarFunction;
 
-/** The kernels of a device. Functions that users have written themselves are computed on the host: the device's compiler does not know them. */
+/**
+ * The kernels of a device. Functions that users have written themselves are computed on the host: the device's compiler does not know them.
+ */
 final class TornadoF32 implements Kernels<DeviceArray> {
     private final Device device;
     private final Products products;
