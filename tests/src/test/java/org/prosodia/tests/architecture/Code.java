@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 final class Code {
     /** Everything that was written for Prosodia: not what JMH generates, and not the device backend, which only some builds have. */
     static final JavaClasses ALL = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(location -> !location.contains("/jmh_generated/") && !location.contains("/tornado/")).importPackages("org.prosodia");
+            .withImportOption(location -> !location.contains("/jmh_generated/") && !location.contains("/tornado/")
+                    && !location.contains("-tests.jar")).importPackages("org.prosodia");
 
     private static final String[] CORE_PACKAGES = CoreModules.NAMES.stream().map(name -> name + "..").toArray(String[]::new);
 

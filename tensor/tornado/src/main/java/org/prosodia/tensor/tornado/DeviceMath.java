@@ -49,18 +49,29 @@ final class DeviceMath {
         return x < 0 ? 2 - tail : tail;
     }
 
-    /** erf(x); by its Taylor series near 0, where 1 − erfc cancels. */
+    /** erf(x) for −1 &lt; x &lt; 1 by its Taylor series: nearer than 1 − erfc, and no exponential. */
+    private static float erfNearZero(float x) {
+        float z = x * x;
+        float p = 1.6462115e-6f + z * (-1.6365845e-7f + z * 1.4807193e-8f);
+        p = 1.2055333e-4f + z * (-1.4925651e-5f + z * p);
+        p = 0.0052239776f + z * (-8.5483270e-4f + z * p);
+        p = 0.11283792f + z * (-0.026866171f + z * p);
+        return x * (1.1283792f + z * (-0.37612639f + z * p));
+    }
+
     static float erf(float x) {
-        if (x > -0.5f && x < 0.5f) {
-            float z = x * x;
-            float high = -0.026866171f + z * (0.0052239776f - z * 0.00085483270f);
-            return x * (1.1283792f + z * (-0.37612639f + z * (0.11283792f + z * high)));
+        if (x > -1 && x < 1) {
+            return erfNearZero(x);
         }
         return 1 - erfc(x);
     }
 
     static float normalCdf(float x) {
-        return 0.5f * erfc(-x * INVERSE_SQRT_2);
+        float z = x * INVERSE_SQRT_2;
+        if (z > -1 && z < 1) {
+            return 0.5f + 0.5f * erfNearZero(z);
+        }
+        return 0.5f * erfc(-z);
     }
 
     static float gelu(float x) {
