@@ -36,7 +36,7 @@ final class Launcher implements AutoCloseable {
     private final FloatArray numbers = new FloatArray(Arguments.MAX_NUMBERS);
     private final TornadoDevice device;
     private final List<WorkerGrid> grids = new ArrayList<>();
-    private final List<Staging> stagings = List.of(new Staging(1 << 12), new Staging(1 << 20));
+    private final List<Staging> stagings = List.of(new Staging(1 << 12), new Staging(1 << 16), new Staging(1 << 20));
     private final TornadoExecutionPlan plan;
     private long launches;
     private long bytesToDevice;
@@ -154,8 +154,13 @@ final class Launcher implements AutoCloseable {
         }
     }
 
+    /** The smallest that holds n elements, or the largest. */
     private int stagingFor(int n) {
-        return n <= stagings.getFirst().size ? 0 : 1;
+        int index = 0;
+        while (index < stagings.size() - 1 && stagings.get(index).size < n) {
+            index++;
+        }
+        return index;
     }
 
     private static int ofStaging(int index) {
