@@ -92,7 +92,7 @@ final class CorpusReader {
     private String label(ClipDescription clip) {
         String label = clip.label().orElseThrow();
         String meaning = corpus.labels().row(label).orElseThrow().meaning();
-        return meaning.contains(label) ? meaning : label + " " + meaning;
+        return meaning.equals(label) ? label : label + " " + meaning;
     }
 
     /** The first file that can be used, lossless ones first. */

@@ -19,7 +19,7 @@ final class Nemo extends NamedLayout {
         super(Pattern.compile("(?<speaker>[A-Z]{2}\\d)_(?<emotion>[a-z]+)_(?<sentence>\\d{1,3})"),
                 "samples/EB0_anger_1.wav (speaker, emotion, sentence)",
                 LabelMap.of(row("anger", "anger", "anger"), row("fear", "fear", "fear"), row("happiness", "happiness", "joy"),
-                        row("neutral", "neutral", "neutral"), row("sadness", "sadness", "sadness"), leftOut("surprised", "surprise")));
+                        row("neutral", "neutral", "neutral"), row("sadness", "sadness", "sadness"), leftOut("surprised", "surprised")));
     }
 
     /** Many corpora have a table of the name {@value #TABLE}. */

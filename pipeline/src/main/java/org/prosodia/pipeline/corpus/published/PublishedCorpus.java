@@ -93,7 +93,7 @@ public enum PublishedCorpus {
      * happiness   happiness   joy
      * neutral     neutral     neutral
      * sadness     sadness     sadness
-     * surprised   surprise    left out
+     * surprised   surprised   left out
      * </pre>
      */
     NEMO("nemo", "nEMO", new Nemo()),
