@@ -1,6 +1,7 @@
 package org.prosodia.pipeline.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,7 +74,8 @@ final class CorpusCommand implements Callable<Integer> {
     }
 
     private void write(Manifest manifest) throws IOException {
-        Outputs.replace(file, manifest::write);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        manifest.write(file);
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("manifest", file.toString());
         counts.put("clips", (long) manifest.entries().size());
