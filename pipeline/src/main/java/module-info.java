@@ -4,6 +4,7 @@ module org.prosodia.pipeline {
     exports org.prosodia.pipeline.augment;
     exports org.prosodia.pipeline.cli;
     exports org.prosodia.pipeline.corpus;
+    exports org.prosodia.pipeline.corpus.published;
     exports org.prosodia.pipeline.embedded;
     exports org.prosodia.pipeline.evaluation;
     exports org.prosodia.pipeline.preference;

@@ -3,6 +3,8 @@ package org.prosodia.pipeline.audio;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +23,8 @@ public enum AudioFormat {
     /** Vorbis in Ogg. */
     OGG;
 
+    private static final List<String> ENDINGS = List.of("aif", "aifc", "aiff", "au", "flac", "mp3", "oga", "ogg", "snd", "wav", "wave");
+
     private static final Map<String, String> UNSUPPORTED = Map.of(
             "riff\u002e\u0091\u00cf\u0011", "Sony Wave64",
             "caff", "Core Audio Format (CAF)",
@@ -32,6 +36,17 @@ public enum AudioFormat {
             "MAC ", "Monkey's Audio",
             "NIST_1A", "NIST SPHERE",
             "ADIF", "AAC");
+
+    /** How the names of audio files end, sorted and in lower case: for finding them in folders, as what they hold is told by content. */
+    public static List<String> endings() {
+        return ENDINGS;
+    }
+
+    /** Whether the name of a file, which may hold anything, ends like that of audio. */
+    public static boolean isNamedLikeAudio(Path file) {
+        String name = file.toString();
+        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
 
     /**
      * The format of a file, or empty when its bytes are of none that can be read.

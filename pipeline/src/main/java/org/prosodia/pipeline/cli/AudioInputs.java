@@ -11,16 +11,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.prosodia.pipeline.audio.AudioFormat;
 
 /** The audio files that the arguments of a command name: files, folders (searched for audio), and patterns such as {@code clips/*.wav}. */
 final class AudioInputs {
-    private static final Set<String> ENDINGS = Set.of("wav", "wave", "flac", "mp3", "ogg", "oga", "aif", "aiff", "aifc", "au", "snd");
-
     private AudioInputs() {}
 
     /**
@@ -84,19 +82,14 @@ final class AudioInputs {
     private static List<Path> audioBelow(Path folder) throws IOException {
         Path real = folder.toRealPath();
         try (Stream<Path> files = Files.walk(real)) {
-            List<Path> audio = files.filter(Files::isRegularFile).filter(AudioInputs::looksLikeAudio)
+            List<Path> audio = files.filter(Files::isRegularFile).filter(AudioFormat::isNamedLikeAudio)
                     .map(file -> folder.resolve(real.relativize(file))).sorted().toList();
             if (audio.isEmpty()) {
-                String endings = String.join(", ", ENDINGS.stream().sorted().toList());
-                throw new NoSuchFileException(folder.toString(), null, "a folder without audio files (" + endings + ")");
+                throw new NoSuchFileException(folder.toString(), null,
+                        "a folder without audio files (" + String.join(", ", AudioFormat.endings()) + ")");
             }
             return audio;
         }
-    }
-
-    private static boolean looksLikeAudio(Path file) {
-        String name = file.getFileName().toString();
-        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
     /** Files that a pattern matches, for shells that leave patterns to us. */

@@ -1,6 +1,7 @@
 package org.prosodia.pipeline.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,15 @@ final class ClipInputs {
         List<ManifestEntry> entries = AudioInputs.find(arguments).stream()
                 .map(input -> ManifestEntry.of(input.name().toString().replace('\\', '/'), input.file())).toList();
         return Manifest.of(Path.of("arguments.csv"), emotions, entries);
+    }
+
+    /** A manifest, or the folder of a published corpus. */
+    static Manifest read(Path path, List<String> emotions, CorpusOptions corpora, Console console) throws IOException {
+        if (Files.isDirectory(path)) {
+            return corpora.manifest(path, emotions, console);
+        }
+        corpora.requireNone(path);
+        return read(path, emotions, console);
     }
 
     /** A manifest, with a word on columns that mean nothing. */

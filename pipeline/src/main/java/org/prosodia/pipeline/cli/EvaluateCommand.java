@@ -31,9 +31,11 @@ import picocli.CommandLine.Parameters;
                 + "error with and without neutral and by emotion, KL divergence, likelihood and coverage of the Dirichlet. Means over "
                 + "clips come with 95 %% bootstrap intervals.",
         footer = {"", "Examples:", "  prosodia evaluate acted.csv --model runs/stage1/model",
+            "  prosodia evaluate ravdess --split-by none --model runs/crema-d/model",
             "  prosodia evaluate dynamic.csv --model runs/stage2/model --split dev,test --out report.json --per-clip clips.csv"})
 final class EvaluateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "MANIFEST", description = "clips with emotions or timelines: .csv, .tsv or .jsonl")
+    @Parameters(paramLabel = "MANIFEST", description = "clips with emotions or timelines: .csv, .tsv or .jsonl; or the folder of a"
+            + " published corpus, which --split-by none measures all of")
     private Path file;
 
     @Option(names = "--model", required = true, paramLabel = "DIR", description = "folder with config.json and weights")
@@ -48,6 +50,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--per-clip", paramLabel = "FILE.csv", description = "write what each clip gave")
     private Path perClip;
+
+    @Mixin
+    private CorpusOptions corpora;
 
     @Mixin
     private WindowOptions window;
@@ -68,7 +73,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Outputs.requireOther("--per-clip", perClip, file);
         try (TensorRuntime runtime = runtimeOptions.create()) {
             ModelFolder folder = EmotionModels.load(model, runtime, console);
-            Manifest manifest = ClipInputs.read(file, folder.model().labels(), console);
+            Manifest manifest = ClipInputs.read(file, folder.model().labels(), corpora, console);
             List<ManifestEntry> clips = chosen(manifest);
             KnownClips known = KnownClips.of(manifest, clips);
             int exit = known.hear(new Recognizer(folder, runtime, options), new AudioJob(console));

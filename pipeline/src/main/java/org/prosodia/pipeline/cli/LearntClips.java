@@ -9,8 +9,8 @@ import picocli.CommandLine.Parameters;
 
 /** The clips of a manifest that a stage learns from, and what is done to them. */
 final class LearntClips {
-    @Parameters(paramLabel = "MANIFEST", description = "clips with a label or votes each (stage 1) or a timeline each (stage 2): .csv, .tsv or"
-            + " .jsonl")
+    @Parameters(paramLabel = "MANIFEST", description = "clips with a label or votes each (stage 1) or a timeline each (stage 2): .csv,"
+            + " .tsv or .jsonl; or the folder of a published corpus (stage 1)")
     private Path manifest;
 
     @Option(names = "--no-augmentation", description = "learn from the clips as they are: no shift, crop, noise, gain, speed")
@@ -18,14 +18,21 @@ final class LearntClips {
 
     private TrainingData data;
 
+    /** The clips of a manifest. */
     TrainingData read(List<String> emotions, TrainingRun run) throws IOException {
-        data = TrainingData.read(manifest, emotions, run.seed(), run.console());
+        data = TrainingData.of(ClipInputs.read(manifest, emotions, run.console()), run.seed(), run.console());
         return data;
     }
 
-    /** The manifest and all that it names, once it has been read. */
-    List<Path> files() {
-        return data.files();
+    /** The clips of a manifest or of a published corpus. */
+    TrainingData read(List<String> emotions, CorpusOptions corpora, TrainingRun run) throws IOException {
+        data = TrainingData.of(ClipInputs.read(manifest, emotions, corpora, run.console()), run.seed(), run.console());
+        return data;
+    }
+
+    /** The clips, once they have been read. */
+    LearntFrom learntFrom() {
+        return data.learntFrom();
     }
 
     boolean augmented() {

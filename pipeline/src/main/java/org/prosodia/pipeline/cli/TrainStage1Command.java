@@ -28,10 +28,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "stage1",
         mixinStandardHelpOptions = true,
-        description = "Learns one emotion mixture per clip from labelled clips.")
+        description = "Learns one emotion mixture per clip from labelled clips: those of a manifest, or of the folder of a published "
+                + "corpus.",
+        footer = {"", "Examples:", "  prosodia train stage1 clips.csv --model wav2vec2-base --out runs/stage1",
+            "  prosodia train stage1 nemo --test-sentences 71-90 --dev-sentences 61-70 --random tiny --out runs/nemo"})
 final class TrainStage1Command implements Callable<Integer>, TrainingRun.Stage {
     @Mixin
     private LearntClips clips;
+
+    @Mixin
+    private CorpusOptions corpora;
 
     @ArgGroup(multiplicity = "1")
     private Start start;
@@ -67,7 +73,7 @@ final class TrainStage1Command implements Callable<Integer>, TrainingRun.Stage {
 
     @Override
     public Task task(TensorRuntime runtime) throws IOException {
-        TrainingData data = clips.read(ModelDescriptor.EMOTIONS, run);
+        TrainingData data = clips.read(ModelDescriptor.EMOTIONS, corpora, run);
         ModelDescriptor descriptor = new ModelDescriptor(Head.CLIP, ModelDescriptor.EMOTIONS, link,
                 cap == null ? ConcentrationCap.NONE : new ConcentrationCap(cap));
         StartingModel starting = new StartingModel(runtime);
@@ -90,8 +96,8 @@ final class TrainStage1Command implements Callable<Integer>, TrainingRun.Stage {
     }
 
     @Override
-    public List<Path> files() {
-        return clips.files();
+    public LearntFrom learntFrom() {
+        return clips.learntFrom();
     }
 
     @Override

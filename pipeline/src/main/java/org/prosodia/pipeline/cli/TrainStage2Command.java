@@ -3,7 +3,6 @@ package org.prosodia.pipeline.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,8 +60,8 @@ final class TrainStage2Command implements Callable<Integer>, TrainingRun.Stage {
     }
 
     @Override
-    public List<Path> files() {
-        return clips.files();
+    public LearntFrom learntFrom() {
+        return clips.learntFrom();
     }
 
     @Override

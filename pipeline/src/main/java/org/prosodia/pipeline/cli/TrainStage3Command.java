@@ -74,7 +74,7 @@ final class TrainStage3Command implements Callable<Integer>, TrainingRun.Stage {
     private TrainingRun run;
 
     private List<Preference> read;
-    private List<Path> files;
+    private LearntFrom learntFrom;
 
     /** What a choice may cost. */
     enum LossName {
@@ -95,7 +95,7 @@ final class TrainStage3Command implements Callable<Integer>, TrainingRun.Stage {
         ModelFolder policy = starting.framesOf(model);
         PreferenceFile file = new PreferenceFile(preferences, policy.model().labels());
         List<Preference> all = read(file);
-        files = files(file, all);
+        learntFrom = LearntFrom.file(file.path(), files(file, all));
         run.console().say(PreferenceSummary.of(all).toText());
         ComparedClips clips = ComparedClips.of(file, votes.pairs(all), dev, run.seed());
         FrameClassifier reference = (FrameClassifier) starting.framesOf(policy).model();
@@ -110,9 +110,9 @@ final class TrainStage3Command implements Callable<Integer>, TrainingRun.Stage {
         return read;
     }
 
-    /** The preferences, their audio, and timelines that have files of their own, each once. */
+    /** The audio, and timelines that have files of their own, each once. */
     private static List<Path> files(PreferenceFile file, List<Preference> all) {
-        Set<Path> files = new LinkedHashSet<>(List.of(file.path()));
+        Set<Path> files = new LinkedHashSet<>();
         for (Preference preference : all) {
             files.add(file.resolve(preference.audio()));
             preference.chosen().path().ifPresent(path -> files.add(file.resolve(path)));
@@ -143,8 +143,8 @@ final class TrainStage3Command implements Callable<Integer>, TrainingRun.Stage {
     }
 
     @Override
-    public List<Path> files() {
-        return files;
+    public LearntFrom learntFrom() {
+        return learntFrom;
     }
 
     @Override

@@ -36,15 +36,12 @@ final class TrainingData {
         return new ClipLoader(Runtime.getRuntime().maxMemory() / CACHE_PART);
     }
 
-    /** Reads a manifest; one without splits is divided by speaker where it names them. */
-    static TrainingData read(Path file, List<String> emotions, long seed, Console console) throws IOException {
-        Manifest manifest = Manifest.read(file, emotions);
-        if (!manifest.ignored().isEmpty()) {
-            console.warn(file + ": columns without a meaning here: " + String.join(", ", manifest.ignored()));
-        }
+    /** The clips of a manifest; one without splits is divided by speaker where it names them. */
+    static TrainingData of(Manifest manifest, long seed, Console console) throws IOException {
+        Path file = manifest.file();
         manifest.requireFiles();
         if (manifest.hasSplits()) {
-            manifest.requireSpeakersDisjoint();
+            requireApart(manifest, console);
             return new TrainingData(manifest);
         }
         if (manifest.entries().stream().map(ManifestEntry::speaker).distinct().count() > 2) {
@@ -52,17 +49,31 @@ final class TrainingData {
         }
         console.warn(file + ": neither splits nor three speakers: all clips are learnt from, and the last weights are kept");
         List<ManifestEntry> all = manifest.entries().stream().map(entry -> entry.withSplit(Split.TRAIN)).toList();
-        return new TrainingData(new Manifest(file, all, manifest.sha256(), emotions, manifest.ignored()));
+        return new TrainingData(new Manifest(file, all, manifest.sha256(), manifest.emotions(), manifest.ignored()));
+    }
+
+    /** Speakers do not cross splits, unless sentences are named and do not: then what is measured is known voices, and that is said. */
+    private static void requireApart(Manifest manifest, Console console) throws ManifestException {
+        try {
+            manifest.requireSpeakersDisjoint();
+        } catch (ManifestException e) {
+            if (!manifest.hasSentences()) {
+                throw e;
+            }
+            manifest.requireSentencesDisjoint();
+            console.warn(manifest.file() + ": speakers are in several splits, sentences in one: figures are about known voices that say"
+                    + " something new");
+        }
     }
 
     /** The manifest and all files that it names, each once. */
-    List<Path> files() {
-        Set<Path> files = new LinkedHashSet<>(List.of(manifest.file()));
+    LearntFrom learntFrom() {
+        Set<Path> files = new LinkedHashSet<>();
         for (ManifestEntry entry : manifest.entries()) {
             files.add(entry.audio());
             entry.timeline().ifPresent(files::add);
         }
-        return List.copyOf(files);
+        return new LearntFrom(manifest.file(), manifest.sha256(), List.copyOf(files));
     }
 
     /** Clips with mixtures. */

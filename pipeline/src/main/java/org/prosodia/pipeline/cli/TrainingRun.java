@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.prosodia.pipeline.run.Hashes;
 import org.prosodia.pipeline.run.ModelCard;
 import org.prosodia.pipeline.run.ModelCard.Caution;
 import org.prosodia.pipeline.run.Provenance;
@@ -66,8 +65,8 @@ final class TrainingRun {
         /** The stage's settings by name, which with those of training decide the result. */
         Map<String, Object> settings();
 
-        /** The file that says what is learnt from, and then all that it names; known once there is a task. */
-        List<Path> files();
+        /** What is learnt from; known once there is a task. */
+        LearntFrom learntFrom() throws IOException;
 
         /** The folder that the weights came from; empty for random ones. */
         Optional<Path> model();
@@ -144,7 +143,7 @@ final class TrainingRun {
         settings.put("accumulate", (long) options.accumulate());
         settings.put("patience", (long) options.patience());
         settings.put("seed", options.seed());
-        settings.put("data", Hashes.sha256(stage.files()));
+        settings.put("data", stage.learntFrom().fingerprint());
         settings.put(PARENT, stage.model().isPresent() ? weightsHash(stage.model().get()) : "random");
         settings.put("backend", runtime.backend().name());
         settings.put("threads", (long) runtime.threads());
@@ -184,15 +183,16 @@ final class TrainingRun {
         }
         String command = "prosodia " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
         return new Provenance(Version.number(), command, seed, settings,
-                List.of(Provenance.Data.of(stage.files().getFirst(), task.size(), seconds)),
+                List.of(stage.learntFrom().data(task.size(), seconds)),
                 stage.model().map(_ -> settings.get(PARENT).toString()), runtime.backend().name(),
                 runtime.threads(), Runtime.version().toString(), clock.instant(), Optional.empty());
     }
 
-    private ModelCard card(Stage stage, Task task, Provenance provenance, TrainingResult result, Set<Caution> cautions) {
+    private ModelCard card(Stage stage, Task task, Provenance provenance, TrainingResult result, Set<Caution> cautions)
+            throws IOException {
+        String data = stage.learntFrom().name();
         List<ModelCard.Metric> metrics = result.metrics().entrySet().stream().filter(metric -> metric.getKey().startsWith("dev/"))
-                .map(metric -> new ModelCard.Metric(metric.getKey().substring("dev/".length()), "held-out part of " + stage.files().getFirst()
-                        .getFileName(), metric.getValue(), Optional.empty())).toList();
+                .map(metric -> new ModelCard.Metric(metric.getKey().substring("dev/".length()), "held-out part of " + data, metric.getValue(), Optional.empty())).toList();
         String name = out.toAbsolutePath().normalize().getFileName().toString();
         return new ModelCard(name, stage.summary(), task.model().descriptor().orElseThrow(), List.of(), Optional.empty(), provenance,
                 metrics, cautions);

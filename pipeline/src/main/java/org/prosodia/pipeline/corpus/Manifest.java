@@ -27,6 +27,7 @@ import org.prosodia.wav2vec2.checkpoint.AtomicFile;
  * <tr><td>{@code emotion}</td><td>a label as {@link EmotionNames} knows it</td></tr>
  * <tr><td>a column per emotion</td><td>instead of a label, votes or shares, not negative; absent ones are 0</td></tr>
  * <tr><td>{@code speaker}</td><td>who speaks</td></tr>
+ * <tr><td>{@code sentence}</td><td>what is said: a number or name of the text</td></tr>
  * <tr><td>{@code split}</td><td>{@code train}, {@code dev} or {@code test}</td></tr>
  * <tr><td>{@code timeline}</td><td>path of the emotions over time, truth or a teacher's; see {@link TimelineFile}</td></tr>
  * </table>
@@ -114,7 +115,16 @@ public record Manifest(Path file, List<ManifestEntry> entries, String sha256, Li
      * @throws ManifestException when a clip has no speaker or already has a split, or when there are too few speakers
      */
     public Manifest splitBySpeaker(double dev, double test, long seed) throws ManifestException {
-        return with(new SpeakerSplit(this).assign(dev, test, seed));
+        return with(DisjointSplit.bySpeaker(this).assign(dev, test, seed));
+    }
+
+    /**
+     * This manifest, divided by sentence in the same way: no text that is tested on is learnt from, though voices may be.
+     *
+     * @throws ManifestException when a clip has no sentence or already has a split, or when there are too few sentences
+     */
+    public Manifest splitBySentence(double dev, double test, long seed) throws ManifestException {
+        return with(DisjointSplit.bySentence(this).assign(dev, test, seed));
     }
 
     /**
@@ -123,7 +133,21 @@ public record Manifest(Path file, List<ManifestEntry> entries, String sha256, Li
      * @throws ManifestException listing the speakers that are
      */
     public void requireSpeakersDisjoint() throws ManifestException {
-        new SpeakerSplit(this).requireDisjoint();
+        DisjointSplit.bySpeaker(this).requireDisjoint();
+    }
+
+    /**
+     * Fails unless every clip of a split has a sentence and no sentence is in two splits.
+     *
+     * @throws ManifestException listing the sentences that are
+     */
+    public void requireSentencesDisjoint() throws ManifestException {
+        DisjointSplit.bySentence(this).requireDisjoint();
+    }
+
+    /** Whether every clip of a split says which sentence it is. */
+    public boolean hasSentences() {
+        return entries.stream().noneMatch(entry -> entry.split().isPresent() && entry.sentence().isEmpty());
     }
 
     /**

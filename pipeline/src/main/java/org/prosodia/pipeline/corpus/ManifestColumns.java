@@ -19,9 +19,10 @@ final class ManifestColumns implements Columns {
     static final String END = "end";
     static final String EMOTION = "emotion";
     static final String SPEAKER = "speaker";
+    static final String SENTENCE = "sentence";
     static final String SPLIT = "split";
     static final String TIMELINE = "timeline";
-    private static final List<String> NAMES = List.of(ID, AUDIO, START, END, EMOTION, SPEAKER, SPLIT, TIMELINE);
+    private static final List<String> NAMES = List.of(ID, AUDIO, START, END, EMOTION, SPEAKER, SENTENCE, SPLIT, TIMELINE);
 
     private final Path file;
     private final EmotionNames emotions;
@@ -61,7 +62,7 @@ final class ManifestColumns implements Columns {
         if (!(start < end)) {
             throw row.error(END, "more than the start of " + start + " s", end + " s");
         }
-        return new ManifestEntry(id, path, start, end, votes(row), row.text(SPEAKER), split(row),
+        return new ManifestEntry(id, path, start, end, votes(row), row.text(SPEAKER), row.text(SENTENCE), split(row),
                 timeline.isEmpty() ? Optional.empty() : Optional.of(path(row, TIMELINE, timeline.get())));
     }
 

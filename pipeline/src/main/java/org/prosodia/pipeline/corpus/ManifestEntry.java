@@ -12,12 +12,13 @@ import java.util.Optional;
  * @param end where it ends, seconds, after {@code start}; infinite for the end of the file
  * @param votes what people heard in it, if anyone was asked
  * @param speaker who speaks, if known
+ * @param sentence what is said, if known: clips with the same text have the same
  * @param split what it is for, if decided
  * @param timeline file of its emotions over time, truth or a teacher's, whose time 0 is the clip's {@code start}; read it with
  *     {@link TimelineFile}
  */
 public record ManifestEntry(String id, Path audio, double start, double end, Optional<EmotionVotes> votes, Optional<String> speaker,
-        Optional<Split> split, Optional<Path> timeline) {
+        Optional<String> sentence, Optional<Split> split, Optional<Path> timeline) {
 
     public ManifestEntry {
         if (id.isBlank()) {
@@ -31,27 +32,32 @@ public record ManifestEntry(String id, Path audio, double start, double end, Opt
     /** A whole file of which nothing more is known. */
     public static ManifestEntry of(String id, Path audio) {
         return new ManifestEntry(id, audio, 0, Double.POSITIVE_INFINITY, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     /** This clip with these votes. */
     public ManifestEntry withVotes(EmotionVotes heard) {
-        return new ManifestEntry(id, audio, start, end, Optional.of(heard), speaker, split, timeline);
+        return new ManifestEntry(id, audio, start, end, Optional.of(heard), speaker, sentence, split, timeline);
     }
 
     /** This clip, said by that speaker. */
     public ManifestEntry withSpeaker(String name) {
-        return new ManifestEntry(id, audio, start, end, votes, Optional.of(name), split, timeline);
+        return new ManifestEntry(id, audio, start, end, votes, Optional.of(name), sentence, split, timeline);
+    }
+
+    /** This clip, in which that is said. */
+    public ManifestEntry withSentence(String text) {
+        return new ManifestEntry(id, audio, start, end, votes, speaker, Optional.of(text), split, timeline);
     }
 
     /** This clip in that split. */
     public ManifestEntry withSplit(Split purpose) {
-        return new ManifestEntry(id, audio, start, end, votes, speaker, Optional.of(purpose), timeline);
+        return new ManifestEntry(id, audio, start, end, votes, speaker, sentence, Optional.of(purpose), timeline);
     }
 
     /** This clip with that timeline. */
     public ManifestEntry withTimeline(Path file) {
-        return new ManifestEntry(id, audio, start, end, votes, speaker, split, Optional.of(file));
+        return new ManifestEntry(id, audio, start, end, votes, speaker, sentence, split, Optional.of(file));
     }
 
     /** Whether the clip ends before its file may. */

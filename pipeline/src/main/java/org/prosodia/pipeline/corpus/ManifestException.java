@@ -3,7 +3,10 @@ package org.prosodia.pipeline.corpus;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A manifest or one of its files that cannot be used; the message names the file, the line, the field, what was expected and found. */
+/**
+ * A manifest, a corpus or one of their files that cannot be used; the message names the file, the line, the field, what was expected and
+ * found.
+ */
 public final class ManifestException extends IOException {
     private static final long serialVersionUID = 1L;
     private static final int MAX_QUOTED = 120;

@@ -45,6 +45,7 @@ final class ManifestText {
         }
         entry.votes().ifPresent(votes -> put(votes, fields));
         entry.speaker().ifPresent(speaker -> fields.put(ManifestColumns.SPEAKER, speaker));
+        entry.sentence().ifPresent(sentence -> fields.put(ManifestColumns.SENTENCE, sentence));
         entry.split().ifPresent(split -> fields.put(ManifestColumns.SPLIT, split.toString()));
         entry.timeline().ifPresent(timeline -> fields.put(ManifestColumns.TIMELINE, relative(timeline)));
         return fields;

@@ -2,7 +2,6 @@ package org.prosodia.pipeline.corpus;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class TableRows {
     }
 
     void add(long line, Map<String, String> fields) {
-        rows.add(new Row(file, line, new LinkedHashMap<>(fields)));
+        rows.add(new Row(file, line, fields));
     }
 
     Table table(byte[] bytes) {

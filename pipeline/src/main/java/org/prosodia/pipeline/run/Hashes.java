@@ -36,9 +36,10 @@ public final class Hashes {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** One fingerprint of several files: the SHA-256 of their {@link #sha256}s in this order, whatever the files are called. */
-    public static String sha256(Collection<Path> files) throws IOException {
+    /** One fingerprint of several: the SHA-256 of {@code first} and the files' {@link #sha256}s in this order, whatever they are called. */
+    public static String sha256(String first, Collection<Path> files) throws IOException {
         MessageDigest digest = sha256();
+        digest.update(first.getBytes(StandardCharsets.US_ASCII));
         for (Path file : files) {
             digest.update(sha256(file).getBytes(StandardCharsets.US_ASCII));
         }

@@ -35,19 +35,14 @@ public record Provenance(String version, String command, long seed, Map<String, 
     private static final String SCHEMA = "prosodia.provenance/1";
 
     /**
-     * A file that was learnt from.
+     * A file, or the folder of a corpus, that was learnt from.
      *
      * @param file as the command named it
-     * @param sha256 64 lower-case hexadecimal digits
+     * @param sha256 of what it says of its clips, 64 lower-case hexadecimal digits
      * @param clips how many of its clips
      * @param seconds of audio in them
      */
-    public record Data(String file, String sha256, long clips, double seconds) {
-        /** Hashes the file. */
-        public static Data of(Path file, long clips, double seconds) throws IOException {
-            return new Data(file.toString(), Hashes.sha256(file), clips, seconds);
-        }
-    }
+    public record Data(String file, String sha256, long clips, double seconds) {}
 
     /** @throws IllegalArgumentException for a setting that JSON cannot hold */
     public Provenance {

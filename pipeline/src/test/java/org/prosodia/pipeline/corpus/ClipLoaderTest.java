@@ -37,7 +37,8 @@ class ClipLoaderTest {
     }
 
     private static ManifestEntry part(Path file, double start, double end) {
-        return new ManifestEntry("x", file, start, end, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new ManifestEntry("x", file, start, end, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty());
     }
 
     private static ManifestEntry whole(Path file) {

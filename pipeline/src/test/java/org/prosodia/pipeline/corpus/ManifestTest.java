@@ -41,12 +41,12 @@ class ManifestTest {
     @Test
     void everyColumnIsUnderstood() throws IOException {
         Manifest manifest = read("m.csv", """
-                id,audio,start,end,emotion,speaker,split,timeline
-                c1,a/1.wav,0.5,2.25,happy,S1,train,t/1.json
-                ,/abs/2.flac,,,,,,
+                id,audio,start,end,emotion,speaker,sentence,split,timeline
+                c1,a/1.wav,0.5,2.25,happy,S1,IEO,train,t/1.json
+                ,/abs/2.flac,,,,,,,
                 """);
         ManifestEntry first = new ManifestEntry("c1", folder.resolve("a/1.wav"), 0.5, 2.25, Optional.of(label("joy")), Optional.of("S1"),
-                Optional.of(Split.TRAIN), Optional.of(folder.resolve("t/1.json")));
+                Optional.of("IEO"), Optional.of(Split.TRAIN), Optional.of(folder.resolve("t/1.json")));
         assertEquals(List.of(first, ManifestEntry.of("2.flac", Path.of("/abs/2.flac"))), manifest.entries());
         assertEquals(EMOTIONS, manifest.emotions());
         assertEquals(List.of(), manifest.ignored());
@@ -183,7 +183,7 @@ class ManifestTest {
     void whatIsWrittenIsReadAgain(String name) throws IOException {
         List<ManifestEntry> entries = List.of(
                 new ManifestEntry("a\t\"1\",\n2", folder.resolve("x/ä.wav"), 0.001, 1e-2, Optional.of(label("fear")), Optional.of("Zoë"),
-                        Optional.of(Split.DEV), Optional.of(folder.resolve("t.json"))),
+                        Optional.of("12"), Optional.of(Split.DEV), Optional.of(folder.resolve("t.json"))),
                 ManifestEntry.of("b", Path.of("/elsewhere/b.wav")).withVotes(new EmotionVotes(List.of(0.1, 0.0, 2.0, 3.0, 0.0, 1e-7))),
                 ManifestEntry.of("c", folder.resolve("c.wav")).withSplit(Split.TEST).withSpeaker("#7"));
         Path file = folder.resolve(name);

@@ -48,13 +48,6 @@ class ProvenanceTest {
         assertEquals(orphan, Provenance.read(folder));
     }
 
-    @Test
-    void dataKnowTheHashOfTheirFile() throws IOException {
-        Path file = Files.writeString(folder.resolve("clips.csv"), "abc");
-        assertEquals(new Provenance.Data(file.toString(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3, 9.5),
-                Provenance.Data.of(file, 3, 9.5));
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "prosodia.provenance/1| prosodia.provenance/9| schema: expected prosodia.provenance/1, found prosodia.provenance/9",

@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class SpeakerSplitTest {
+class DisjointSplitTest {
     private static final Path FILE = Path.of("m.csv");
     private static final List<String> EMOTIONS = List.of("joy", "sadness");
 
@@ -100,6 +100,25 @@ class SpeakerSplitTest {
         assertDoesNotThrow(() -> manifest(entries).requireSpeakersDisjoint());
         entries.set(4, ManifestEntry.of("x", Path.of("a.wav")).withSplit(Split.TEST));
         assertMessage("clip x: speaker: expected one", () -> manifest(entries).requireSpeakersDisjoint());
+    }
+
+    @Test
+    void sentencesAreKeptApartInTheSameWay() throws IOException {
+        List<ManifestEntry> entries = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            entries.add(ManifestEntry.of("c" + i, Path.of("a.wav")).withSpeaker("s" + i % 2).withSentence("t" + i % 5));
+        }
+        Manifest divided = manifest(entries).splitBySentence(0.2, 0.2, 3);
+        divided.requireSentencesDisjoint();
+        assertTrue(divided.hasSentences());
+        assertEquals(List.of(12, 4, 4), List.of(Split.TRAIN, Split.DEV, Split.TEST).stream()
+                .map(split -> divided.split(split).entries().size()).toList());
+        assertMessage("split: expected each speaker in one, found 2 in several", divided::requireSpeakersDisjoint);
+        entries.set(0, ManifestEntry.of("c0", Path.of("a.wav")).withSpeaker("s0"));
+        assertMessage("clip c0: sentence: expected one, to keep sentences apart", () -> manifest(entries).splitBySentence(0.2, 0, 1));
+        Manifest crossing = manifest(List.of(entries.get(1).withSplit(Split.TRAIN), entries.get(6).withSplit(Split.TEST)));
+        assertMessage("split: expected each sentence in one, found 1 in several: t1 [train, test]", crossing::requireSentencesDisjoint);
+        assertEquals(false, manifest(List.of(entries.get(0).withSplit(Split.TRAIN))).hasSentences());
     }
 
     @Test
