@@ -11,6 +11,7 @@ module org.prosodia.pipeline {
     exports org.prosodia.pipeline.profile;
     exports org.prosodia.pipeline.recognition;
     exports org.prosodia.pipeline.run;
+    exports org.prosodia.pipeline.spectrum;
     exports org.prosodia.pipeline.synth;
     exports org.prosodia.pipeline.timeline;
     exports org.prosodia.pipeline.timeline.audio2face;

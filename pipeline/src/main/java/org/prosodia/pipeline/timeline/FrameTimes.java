@@ -11,6 +11,11 @@ public final class FrameTimes {
 
     private FrameTimes() {}
 
+    /** Frames of a clip: {@code 1 + ⌊(samples − 400) / 320⌋}, and one of a clip that is shorter, which silence makes long enough. */
+    public static int count(int samples) {
+        return 1 + Math.max(0, samples - RECEPTIVE_FIELD) / STRIDE;
+    }
+
     /** Centre of frame {@code i} in seconds: {@code (320 i + 200) / 16000}. */
     public static double centre(int i) {
         return ((double) STRIDE * i + RECEPTIVE_FIELD / 2) / SAMPLE_RATE;

@@ -4,6 +4,7 @@ import java.util.Base64;
 import org.prosodia.pipeline.markup.Markup;
 import org.prosodia.pipeline.markup.Style;
 import org.prosodia.pipeline.markup.Svg;
+import org.prosodia.pipeline.spectrum.MelBands;
 import org.prosodia.pipeline.timeline.FrameTimes;
 
 /** The log-mel spectrogram as an embedded image, dark where there is energy, with its frequency axis and its scale in dB. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prosodia.pipeline.spectrum.MelBands;
 
 class SpectrogramTest {
     private static final int RATE = 16_000;
