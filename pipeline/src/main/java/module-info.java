@@ -2,6 +2,7 @@
 module org.prosodia.pipeline {
     exports org.prosodia.pipeline.audio;
     exports org.prosodia.pipeline.augment;
+    exports org.prosodia.pipeline.baseline;
     exports org.prosodia.pipeline.cli;
     exports org.prosodia.pipeline.corpus;
     exports org.prosodia.pipeline.corpus.published;
@@ -29,6 +30,7 @@ module org.prosodia.pipeline {
     requires jlayer;
     requires jorbis;
     requires JTransforms;
+    requires libsvm;
     requires me.tongfei.progressbar;
     requires org.apache.commons.numbers.gamma;
 

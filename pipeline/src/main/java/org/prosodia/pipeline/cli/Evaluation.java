@@ -10,11 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.prosodia.pipeline.corpus.Manifest;
 import org.prosodia.pipeline.evaluation.Bootstrap;
-import org.prosodia.pipeline.evaluation.Calibration;
-import org.prosodia.pipeline.evaluation.ClipPrediction;
 import org.prosodia.pipeline.evaluation.ClipResult;
 import org.prosodia.pipeline.evaluation.LabelReport;
-import org.prosodia.pipeline.evaluation.SequenceError;
 import org.prosodia.pipeline.evaluation.TimelineReport;
 import org.prosodia.pipeline.recognition.ModelFolder;
 import org.prosodia.pipeline.run.Provenance;
@@ -35,14 +32,11 @@ record Evaluation(ModelFolder model, Manifest manifest, String split, KnownClips
     }
 
     private Optional<LabelReport> labels() {
-        List<ClipPrediction> labelled = clips.results().stream().flatMap(clip -> clip.label().stream()).toList();
-        return labelled.isEmpty() ? Optional.empty() : Optional.of(LabelReport.of(emotions(), labelled, BOOTSTRAP));
+        return clips.labels(emotions(), BOOTSTRAP);
     }
 
     private Optional<TimelineReport> timelines() {
-        List<SequenceError> errors = clips.results().stream().flatMap(clip -> clip.error().stream()).toList();
-        List<Calibration> calibrations = clips.results().stream().flatMap(clip -> clip.calibration().stream()).toList();
-        return errors.isEmpty() ? Optional.empty() : Optional.of(TimelineReport.of(errors, calibrations, BOOTSTRAP));
+        return clips.timelines(BOOTSTRAP);
     }
 
     private double seconds() {

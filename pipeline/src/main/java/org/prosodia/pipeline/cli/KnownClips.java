@@ -11,11 +11,14 @@ import org.prosodia.pipeline.corpus.Manifest;
 import org.prosodia.pipeline.corpus.ManifestEntry;
 import org.prosodia.pipeline.corpus.ManifestException;
 import org.prosodia.pipeline.corpus.TimelineFile;
+import org.prosodia.pipeline.evaluation.Bootstrap;
 import org.prosodia.pipeline.evaluation.Calibration;
 import org.prosodia.pipeline.evaluation.ClipPrediction;
 import org.prosodia.pipeline.evaluation.ClipResult;
+import org.prosodia.pipeline.evaluation.LabelReport;
 import org.prosodia.pipeline.evaluation.SequenceError;
-import org.prosodia.pipeline.recognition.Recognizer;
+import org.prosodia.pipeline.evaluation.TimelineReport;
+import org.prosodia.pipeline.recognition.EmotionRecognizer;
 import org.prosodia.pipeline.timeline.Timeline;
 
 /** Clips of which the emotion or the true timeline is known, and what a model made of them. */
@@ -53,7 +56,7 @@ final class KnownClips {
     }
 
     /** @return the exit code */
-    int hear(Recognizer recognizer, AudioJob job) throws IOException {
+    int hear(EmotionRecognizer recognizer, AudioJob job) throws IOException {
         return job.runClips("evaluate", clips, (entry, clip, progress) -> {
             Timeline heard = recognizer.recognize(entry.id(), clip.samples(), progress);
             results.add(compare(entry, heard));
@@ -76,6 +79,19 @@ final class KnownClips {
     /** Of the clips that could be heard. */
     List<ClipResult> results() {
         return List.copyOf(results);
+    }
+
+    /** How well the emotion of clips was found; empty where none has one. */
+    Optional<LabelReport> labels(List<String> emotions, Bootstrap bootstrap) {
+        List<ClipPrediction> labelled = results.stream().flatMap(clip -> clip.label().stream()).toList();
+        return labelled.isEmpty() ? Optional.empty() : Optional.of(LabelReport.of(emotions, labelled, bootstrap));
+    }
+
+    /** How far timelines are from the true ones; empty where none is known. */
+    Optional<TimelineReport> timelines(Bootstrap bootstrap) {
+        List<SequenceError> errors = results.stream().flatMap(clip -> clip.error().stream()).toList();
+        List<Calibration> calibrations = results.stream().flatMap(clip -> clip.calibration().stream()).toList();
+        return errors.isEmpty() ? Optional.empty() : Optional.of(TimelineReport.of(errors, calibrations, bootstrap));
     }
 
     /** Clips that could not. */

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             "2:the command line is wrong", "130:interrupted; files already written stay"},
         subcommands = {
             PredictCommand.class, FeaturesCommand.class, InspectCommand.class, InfoCommand.class, DemoCommand.class, CorpusCommand.class,
-            TrainCommand.class, LabelCommand.class, JudgeCommand.class, EvaluateCommand.class, ExperimentCommand.class
+            TrainCommand.class, LabelCommand.class, JudgeCommand.class, EvaluateCommand.class, BaselineCommand.class,
+            ExperimentCommand.class
         })
 public final class Main implements Runnable {
     @Spec

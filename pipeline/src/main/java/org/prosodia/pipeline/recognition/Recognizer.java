@@ -20,7 +20,7 @@ import org.prosodia.wav2vec2.Wav2Vec2Config;
  * overlapping chunks of long audio; one that answers per clip is asked about sliding windows. The summary of the clip comes from one
  * pass over all of it (for long audio: from what the frames of all chunks are when pooled).
  */
-public final class Recognizer {
+public final class Recognizer implements EmotionRecognizer {
     /** Windows run through the model at a time. */
     private static final int WINDOW_BATCH = 8;
 
@@ -38,11 +38,7 @@ public final class Recognizer {
         this.encoder = new ChunkedEncoder(folder, runtime, options);
     }
 
-    /**
-     * @param audio what the timeline calls it
-     * @param samples mono at 16 kHz, at least one
-     * @param progress told the share done, 0 to 1
-     */
+    @Override
     public Timeline recognize(String audio, float[] samples, DoubleConsumer progress) {
         List<String> notes = new ArrayList<>(folder.notes());
         if (folder.precision() != WeightPrecision.F32) {

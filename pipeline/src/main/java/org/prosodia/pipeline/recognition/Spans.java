@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How long audio is cut. */
-final class Spans {
+public final class Spans {
     private Spans() {}
 
     /**
@@ -36,7 +36,7 @@ final class Spans {
     }
 
     /** Starts of windows of {@code length} every {@code stride} samples; the last window ends with the audio. */
-    static int[] windows(int samples, int length, int stride) {
+    public static int[] windows(int samples, int length, int stride) {
         if (samples <= length) {
             return new int[] {0};
         }
