@@ -13,6 +13,7 @@ module org.prosodia.pipeline {
     exports org.prosodia.pipeline.recognition;
     exports org.prosodia.pipeline.run;
     exports org.prosodia.pipeline.spectrum;
+    exports org.prosodia.pipeline.splice;
     exports org.prosodia.pipeline.synth;
     exports org.prosodia.pipeline.timeline;
     exports org.prosodia.pipeline.timeline.audio2face;

@@ -1,7 +1,6 @@
 package org.prosodia.pipeline.embedded;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.function.DoubleConsumer;
 import org.prosodia.pipeline.audio.AudioClip;
 import org.prosodia.pipeline.audio.WavWriter;
 import org.prosodia.pipeline.corpus.EmotionVotes;
+import org.prosodia.pipeline.corpus.EmptyFolder;
 import org.prosodia.pipeline.corpus.Manifest;
 import org.prosodia.pipeline.corpus.ManifestEntry;
 import org.prosodia.pipeline.corpus.Split;
@@ -73,13 +73,7 @@ public record CorpusFolder(int acted, int dynamic, int dev, int test, double sec
      * @param written told the seconds of audio of each clip that is on the disk
      */
     public void write(Path folder, DoubleConsumer written) throws IOException {
-        if (Files.isDirectory(folder)) {
-            try (var files = Files.list(folder)) {
-                if (files.findAny().isPresent()) {
-                    throw new FileSystemException(folder.toString(), null, "expected a new or empty folder, found files in it");
-                }
-            }
-        }
+        EmptyFolder.require(folder);
         for (String part : List.of("acted", "dynamic", "timelines")) {
             Files.createDirectories(folder.resolve(part));
         }
