@@ -34,12 +34,14 @@ import picocli.CommandLine.Parameters;
         description = "Measures what features made by hand can do, the row to compare every model with: MFCC and log-mel statistics of a "
                 + "clip with logistic regression or a support vector machine. Learns from the train clips of MANIFEST and answers for its "
                 + "test clips, or those of another manifest: for their emotion, and through a sliding window for true timelines.",
-        footer = {"", "Examples:", "  prosodia baseline acted.csv", "  prosodia baseline acted.csv --classifier svm --on spliced.csv"})
+        footer = {"", "Examples:", "  prosodia baseline nemo --test-sentences 71-90",
+            "  prosodia baseline acted.csv --classifier svm --on spliced.csv"})
 final class BaselineCommand implements Callable<Integer> {
     private static final String SCHEMA = "prosodia.baseline/1";
     private static final Bootstrap BOOTSTRAP = Bootstrap.DEFAULT;
 
-    @Parameters(paramLabel = "MANIFEST", description = "clips with emotions and splits: .csv, .tsv or .jsonl")
+    @Parameters(paramLabel = "MANIFEST", description = "clips with emotions and splits: .csv, .tsv or .jsonl; or the folder of a published"
+            + " corpus")
     private Path file;
 
     @Option(names = "--classifier", paramLabel = "NAME", split = ",", defaultValue = "logistic,svm",
@@ -58,6 +60,9 @@ final class BaselineCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
+    private CorpusOptions corpora;
+
+    @Mixin
     private WindowOptions window;
 
     @Mixin
@@ -68,7 +73,7 @@ final class BaselineCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Outputs.requireOther("--out", out, file);
-        Manifest manifest = ClipInputs.read(file, ModelDescriptor.EMOTIONS, console);
+        Manifest manifest = ClipInputs.read(file, ModelDescriptor.EMOTIONS, corpora, console);
         Manifest measured = on == null ? manifest : ClipInputs.read(on, ModelDescriptor.EMOTIONS, console);
         List<LabelledFeatures> learnt = features(manifest);
         List<Object> rows = new ArrayList<>();

@@ -53,7 +53,8 @@ final class CorpusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (folders.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "expected the folder of a published corpus, 'embedded' or 'splice', found nothing");
+            throw new ParameterException(spec.commandLine(),
+                    "expected the folder of a published corpus, 'embedded' or 'splice', found nothing");
         }
         List<CorpusReading> readings = new ArrayList<>();
         for (Path folder : folders) {

@@ -66,6 +66,7 @@ public record SplicedFolder(Manifest manifest, SpliceOptions options, SequencedM
         EmptyFolder.require(folder);
         manifest.requireFiles();
         ClipLoader loader = new ClipLoader(Runtime.getRuntime().maxMemory() / 4);
+        Sentences sentences = Sentences.of(manifest);
         List<Splicer> splicers = new ArrayList<>();
         for (Optional<Split> split : counts.keySet()) {
             splicers.add(counts.get(split) == 0 ? null : new Splicer(manifest, split, options, loader, seed));
@@ -79,7 +80,7 @@ public record SplicedFolder(Manifest manifest, SpliceOptions options, SequencedM
             Splicer splicer = splicers.removeFirst();
             for (int i = 0; i < counts.get(split); i++) {
                 SplicedClip clip = splicer.splice(i);
-                ManifestEntry entry = write(clip, folder);
+                ManifestEntry entry = sentences.name(write(clip, folder), clip);
                 entries.add(split.map(entry::withSplit).orElse(entry));
                 segments.put(clip.id(), clip.segments());
                 written.accept(clip.duration());

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,31 @@ class SplicedFolderTest {
         assertEquals("id,clip,emotion,start,end,fade_in,fade_out", lines.getFirst());
         assertTrue(lines.get(1).matches("spliced-train-0000,ann-train-(\\w+)-0,\\1,0.0000,0.8000,0.0000,0.2000"), lines.get(1));
         assertTrue(lines.get(2).matches("spliced-train-0000,ann-train-(\\w+)-0,\\1,0.6000,1.4000,0.2000,0.[02]000"), lines.get(2));
+    }
+
+    /** As where sentences 71 to 90 are tested on: speakers are in several splits, and whoever trains asks whether sentences are. */
+    @Test
+    void sentencesThatKeepToTheirSplitAreNamed() throws IOException {
+        tones = said(entry -> entry.split().orElseThrow() + " " + entry.votes().orElseThrow().dominant());
+        corpus(2, 2, 1).write(folder.resolve("out"), _ -> { });
+        Manifest spliced = Manifest.read(folder.resolve("out").resolve(SplicedFolder.MANIFEST), ToneCorpus.EMOTIONS);
+        assertTrue(spliced.hasSentences());
+        spliced.requireSentencesDisjoint();
+        String said = spliced.entries().getFirst().sentence().orElseThrow();
+        assertTrue(said.matches("train [012](\\+train [012])+"), said);
+    }
+
+    @Test
+    void sentencesThatCrossSplitsAreNot() throws IOException {
+        tones = said(entry -> entry.votes().orElseThrow().dominant() + "");
+        corpus(1, 1, 1).write(folder.resolve("out"), _ -> { });
+        Manifest spliced = Manifest.read(folder.resolve("out").resolve(SplicedFolder.MANIFEST), ToneCorpus.EMOTIONS);
+        assertTrue(spliced.entries().stream().allMatch(entry -> entry.sentence().isEmpty()));
+    }
+
+    private Manifest said(Function<ManifestEntry, String> sentence) throws IOException {
+        return Manifest.of(tones.file(), tones.emotions(),
+                tones.entries().stream().map(entry -> entry.withSentence(sentence.apply(entry))).toList());
     }
 
     @Test
