@@ -57,4 +57,13 @@ public final class Simplex {
         y[label] = 1;
         return y;
     }
+
+    /** The label with the greatest share, the first of equals: what {@link #oneHot} was made of. */
+    public static int dominant(double[] y) {
+        int best = 0;
+        for (int k = 1; k < y.length; k++) {
+            best = y[k] > y[best] ? k : best;
+        }
+        return best;
+    }
 }

@@ -48,4 +48,10 @@ class SimplexTest {
     void refusesSmoothingOutsideZeroToOne(double epsilon) {
         assertThrows(IllegalArgumentException.class, () -> Simplex.smooth(new double[] {1, 0}, epsilon));
     }
+
+    @Test
+    void theFirstOfTheGreatestSharesIsDominant() {
+        assertEquals(3, Simplex.dominant(Simplex.oneHot(3, 5)));
+        assertEquals(1, Simplex.dominant(new double[] {0.2, 0.4, 0.4}));
+    }
 }

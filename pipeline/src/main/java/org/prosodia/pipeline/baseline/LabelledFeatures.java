@@ -24,10 +24,6 @@ public record LabelledFeatures(double[] features, double[] mixture) {
 
     /** The emotion with the greatest share, the first of equals. */
     int dominant() {
-        int best = 0;
-        for (int k = 1; k < mixture.length; k++) {
-            best = mixture[k] > mixture[best] ? k : best;
-        }
-        return best;
+        return Simplex.dominant(mixture);
     }
 }

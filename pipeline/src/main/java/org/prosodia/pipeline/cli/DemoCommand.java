@@ -19,8 +19,8 @@ import org.prosodia.pipeline.embedded.EmbeddedClip;
 import org.prosodia.pipeline.embedded.EmbeddedCorpus;
 import org.prosodia.pipeline.embedded.EmbeddedExperiment;
 import org.prosodia.pipeline.embedded.Scale;
-import org.prosodia.pipeline.embedded.SeedScores;
-import org.prosodia.pipeline.embedded.Tables;
+import org.prosodia.pipeline.study.SeedScores;
+import org.prosodia.pipeline.study.Tables;
 import org.prosodia.pipeline.recognition.ModelFolder;
 import org.prosodia.pipeline.recognition.RecognitionOptions;
 import org.prosodia.pipeline.recognition.Recognizer;
@@ -124,9 +124,9 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static String report(Tables tables) {
-        return String.join("\n", "", "Stage 1, on speakers that were not heard in training:", "", tables.accuracies(),
+        return String.join("\n", "", "Stage 1, on speakers that were not heard in training:", "", tables.accuracies().toMarkdown(),
                 "All systems against the true sequences, mean absolute error (lower is better) with 95 % intervals over clips:", "",
-                tables.systems(), tables.comparisons());
+                tables.systems().toMarkdown(), tables.comparisons().toMarkdown());
     }
 
     /** What the model of stage 3 hears of a clip that nothing was trained or tested on. */

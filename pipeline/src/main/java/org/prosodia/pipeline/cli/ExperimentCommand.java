@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.prosodia.pipeline.embedded.EmbeddedExperiment;
 import org.prosodia.pipeline.embedded.Scale;
-import org.prosodia.pipeline.embedded.SeedScores;
-import org.prosodia.pipeline.embedded.Tables;
+import org.prosodia.pipeline.study.SeedScores;
+import org.prosodia.pipeline.study.Tables;
 import org.prosodia.wav2vec2.JsonObject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,7 +84,7 @@ final class ExperimentCommand implements Callable<Integer> {
                 "Synthetic speech, a tiny Wav2Vec2 from random weights, simulated judges: these figures say something about the method, and",
                 "nothing about people. Made by `./prosodia experiment embedded --seeds " + seeds + "` (seeds 1 to " + seeds
                         + "). 95 % bootstrap intervals", "over clips and seeds; comparisons are paired.", "", "## Stage 1", "",
-                tables.accuracies(), "## All systems, against the true sequences (the paper's table 3)", "", tables.systems(), "",
-                tables.comparisons(), "## Stage 3 over β (the paper's table 4)", "", tables.betas());
+                tables.accuracies().toMarkdown(), "## All systems, against the true sequences (the paper's table 3)", "", tables.systems().toMarkdown(), "",
+                tables.comparisons().toMarkdown(), "## Stage 3 over β (the paper's table 4)", "", tables.betas().toMarkdown());
     }
 }

@@ -1,6 +1,6 @@
 package org.prosodia.pipeline.cli;
 
-import org.prosodia.pipeline.embedded.Narrator;
+import org.prosodia.pipeline.study.Narrator;
 
 /** Shows several trainings at once: one bar, in seconds of audio trained on, and a line where something is done. */
 class StudyProgress implements Narrator, AutoCloseable {
@@ -17,8 +17,10 @@ class StudyProgress implements Narrator, AutoCloseable {
     }
 
     @Override
-    public synchronized void say(String line) {
-        console.say(line);
+    public synchronized void epoch(String training, int epoch, int epochs, String figures) {
+        if (epoch == epochs) {
+            console.say(training + ": " + figures);
+        }
     }
 
     @Override

@@ -11,9 +11,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.prosodia.pipeline.corpus.Split;
 import org.prosodia.pipeline.evaluation.SequenceError;
 import org.prosodia.pipeline.recognition.ModelDescriptor.LinkChoice;
 import org.prosodia.pipeline.recognition.ModelFolder;
+import org.prosodia.pipeline.study.Lane;
+import org.prosodia.pipeline.study.Narrator;
+import org.prosodia.pipeline.study.SeedScores;
+import org.prosodia.pipeline.study.StudyData;
+import org.prosodia.pipeline.study.Trainings;
 import org.prosodia.pipeline.training.Example;
 import org.prosodia.pipeline.training.PreferenceTask.Choice;
 import org.prosodia.tensor.TensorRuntime;
@@ -65,7 +71,7 @@ public final class EmbeddedExperiment {
             }
             List<SeedScores> scores = new ArrayList<>();
             for (int i = 0; i < seeds.length; i++) {
-                scores.add(join(get(crossEntropy.get(i)), get(dirichlet.get(i))));
+                scores.add(get(crossEntropy.get(i)).and(get(dirichlet.get(i))));
             }
             return scores;
         }
@@ -73,30 +79,31 @@ public final class EmbeddedExperiment {
 
     /** What one lane does with its seed. */
     private interface Stages {
-        SeedScores run(Lane lane, long seed) throws IOException;
+        SeedScores run(Lane lane, ModelFolder teacher, List<Example<double[]>> test, long seed) throws IOException;
     }
 
     private Callable<SeedScores> lane(long seed, LinkChoice link, Stages stages) {
         return () -> {
             try (TensorRuntime runtime = TensorRuntime.create(backend, 1)) {
-                return stages.run(new Lane(runtime, EmbeddedData.make(seed, scale), scale, link, seed, narrator), seed);
+                String name = "seed " + seed + ", " + (link == LinkChoice.SOFTMAX ? SeedScores.CROSS_ENTROPY : SeedScores.DIRICHLET);
+                StudyData data = EmbeddedData.make(seed, scale);
+                Lane lane = new Lane(runtime, data, scale.recipe(), name, seed, Trainings.IN_MEMORY, narrator);
+                return stages.run(lane, lane.stage1(TinyModel.clips(runtime, link, seed)), data.acted().get(Split.TEST), seed);
             }
         };
     }
 
-    private SeedScores crossEntropy(Lane lane, long seed) throws IOException {
-        ModelFolder teacher = lane.stage1();
+    private SeedScores crossEntropy(Lane lane, ModelFolder teacher, List<Example<double[]>> test, long seed) throws IOException {
         Map<String, List<SequenceError>> errors = new LinkedHashMap<>();
         errors.put(SeedScores.SLIDING_CROSS_ENTROPY, lane.errors(teacher));
         narrator.model("stage1-cross-entropy", teacher);
         ModelFolder sequences = lane.stage2(teacher);
         errors.put(SeedScores.SEQUENCE_CROSS_ENTROPY, lane.errors(sequences));
         narrator.model("stage2-cross-entropy", sequences);
-        return new SeedScores(seed, Map.of(SeedScores.CROSS_ENTROPY, lane.accuracy(teacher)), errors);
+        return new SeedScores(seed, Map.of(SeedScores.CROSS_ENTROPY, lane.predictions(teacher, test)), errors);
     }
 
-    private SeedScores dirichlet(Lane lane, long seed) throws IOException {
-        ModelFolder teacher = lane.stage1();
+    private SeedScores dirichlet(Lane lane, ModelFolder teacher, List<Example<double[]>> test, long seed) throws IOException {
         Map<String, List<SequenceError>> errors = new LinkedHashMap<>();
         errors.put(SeedScores.SLIDING_DIRICHLET, lane.errors(teacher));
         narrator.model("stage1", teacher);
@@ -109,15 +116,7 @@ public final class EmbeddedExperiment {
             errors.put(SeedScores.dpo(beta), lane.errors(policy));
             narrator.model(betas.size() == 1 ? "stage3" : "stage3-beta-" + beta, policy);
         }
-        return new SeedScores(seed, Map.of(SeedScores.DIRICHLET, lane.accuracy(teacher)), errors);
-    }
-
-    private static SeedScores join(SeedScores a, SeedScores b) {
-        Map<String, Double> accuracies = new LinkedHashMap<>(a.accuracies());
-        accuracies.putAll(b.accuracies());
-        Map<String, List<SequenceError>> errors = new LinkedHashMap<>(a.errors());
-        errors.putAll(b.errors());
-        return new SeedScores(a.seed(), accuracies, errors);
+        return new SeedScores(seed, Map.of(SeedScores.DIRICHLET, lane.predictions(teacher, test)), errors);
     }
 
     private static SeedScores get(Future<SeedScores> future) throws IOException, InterruptedException {

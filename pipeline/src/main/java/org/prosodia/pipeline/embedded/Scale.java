@@ -1,6 +1,12 @@
 package org.prosodia.pipeline.embedded;
 
+import org.prosodia.pipeline.augment.Augmentation;
 import org.prosodia.pipeline.corpus.Split;
+import org.prosodia.pipeline.study.Feedback;
+import org.prosodia.pipeline.study.Recipe;
+import org.prosodia.pipeline.study.StageRecipe;
+import org.prosodia.pipeline.training.OptimizerOptions;
+import org.prosodia.pipeline.training.OptimizerOptions.Decay;
 
 /**
  * How large an experiment on the embedded corpus is.
@@ -22,6 +28,18 @@ public record Scale(
     public static final Scale DEMO = new Scale(480, 240, 120, 4, 24, 60, 8, 16, 8, 2);
     /** The experiment of the documentation. */
     public static final Scale FULL = new Scale(480, 240, 120, 4, 30, 100, 8, 16, 10, 3);
+
+    private static final int BATCH_CLIPS = 16;
+    private static final int BATCH_SEQUENCES = 8;
+
+    Recipe recipe() {
+        return new Recipe(stage(2e-3, 0.01, epochs1, BATCH_CLIPS), stage(1e-3, 0.01, epochs2, BATCH_SEQUENCES),
+                stage(2e-4, 0, epochs3, BATCH_SEQUENCES), Augmentation.NONE, new Feedback(compared, pairs, Feedback.JUDGE));
+    }
+
+    private static StageRecipe stage(double lr, double weightDecay, int epochs, int batch) {
+        return new StageRecipe(new OptimizerOptions(lr, lr, weightDecay, Decay.COSINE, 0.1, 1, 0, true, false), epochs, batch);
+    }
 
     int acted(Split split) {
         return switch (split) {

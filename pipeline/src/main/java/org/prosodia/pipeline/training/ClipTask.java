@@ -80,7 +80,7 @@ public final class ClipTask extends ExampleTask<double[]> {
             try (GradScope _ = model.encoder().runtime().noGrad()) {
                 for (Example<double[]> example : dev()) {
                     Tensor logits = logits(List.of(example.audio().read()));
-                    correct += largest(logits.toDoubles()) == largest(example.target()) ? 1 : 0;
+                    correct += Simplex.dominant(logits.toDoubles()) == Simplex.dominant(example.target()) ? 1 : 0;
                     loss += criterion.losses(logits, smoothed(List.of(example.target()))).mean().item();
                 }
             }
@@ -88,14 +88,6 @@ public final class ClipTask extends ExampleTask<double[]> {
             metrics.put("loss", loss / dev().size());
         }
         return metrics;
-    }
-
-    private static int largest(double[] numbers) {
-        int best = 0;
-        for (int k = 1; k < numbers.length; k++) {
-            best = numbers[k] > numbers[best] ? k : best;
-        }
-        return best;
     }
 
     @Override
