@@ -66,13 +66,22 @@ final class CorpusOptions {
 
     /** How the clips of corpora become a manifest. */
     CorpusManifest manifest() {
-        return new CorpusManifest(targets == null ? TargetKind.LABELS : targets, rule());
+        return manifest(SplitBy.SPEAKER);
+    }
+
+    private CorpusManifest manifest(SplitBy usual) {
+        return new CorpusManifest(targets == null ? TargetKind.LABELS : targets, rule(usual));
     }
 
     /** The manifest of one corpus, named after its folder: there is no file of it. */
     Manifest manifest(Path folder, List<String> emotions, Console console) throws IOException {
+        return manifest(folder, emotions, SplitBy.SPEAKER, console);
+    }
+
+    /** The same, divided as {@code usual} unless an option says otherwise. */
+    Manifest manifest(Path folder, List<String> emotions, SplitBy usual, Console console) throws IOException {
         CorpusReading reading = read(folder);
-        Manifest made = manifest().of(folder.resolve("corpus.csv"), emotions, List.of(reading));
+        Manifest made = manifest(usual).of(folder.resolve("corpus.csv"), emotions, List.of(reading));
         console.say(String.format(Locale.ROOT, "%s: %s, %d clips; %d skipped%s", folder, reading.corpus().title(), made.entries().size(),
                 reading.skipped().total(), reading.skipped().total() == 0 ? "" : ", see 'prosodia corpus " + folder + "'"));
         return new Manifest(folder, made.entries(), made.sha256(), emotions, List.of());
@@ -86,7 +95,7 @@ final class CorpusOptions {
         }
     }
 
-    private SplitRule rule() {
+    private SplitRule rule(SplitBy usual) {
         boolean shares = dev != null || test != null || seed != null;
         if (devSentences != null || testSentences != null) {
             if (shares || splitBy != null && splitBy != SplitBy.SENTENCE) {
@@ -95,7 +104,7 @@ final class CorpusOptions {
             }
             return new SplitRule.Sentences(sentences(devSentences), sentences(testSentences));
         }
-        SplitBy by = splitBy == null ? SplitBy.SPEAKER : splitBy;
+        SplitBy by = splitBy == null ? usual : splitBy;
         if (shares && (by == SplitBy.PUBLISHED || by == SplitBy.NONE)) {
             throw new IllegalArgumentException("--dev-share, --test-share, --split-seed: expected with --split-by speaker or sentence");
         }

@@ -5,6 +5,7 @@ import org.prosodia.pipeline.study.Narrator;
 /** Shows several trainings at once: one bar, in seconds of audio trained on, and a line where something is done. */
 class StudyProgress implements Narrator, AutoCloseable {
     private final Console console;
+    private final StopRequest stop = new StopRequest();
     private Progress progress = Progress.silent();
     private double done;
 
@@ -30,7 +31,13 @@ class StudyProgress implements Narrator, AutoCloseable {
     }
 
     @Override
+    public boolean stopRequested() {
+        return stop.isMade();
+    }
+
+    @Override
     public void close() {
         progress.close();
+        stop.close();
     }
 }

@@ -2,8 +2,6 @@ package org.prosodia.pipeline.cli;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.prosodia.pipeline.training.TrainingListener;
 
@@ -12,13 +10,8 @@ import org.prosodia.pipeline.training.TrainingListener;
  * step that is running, and waits for the checkpoint.
  */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
-    /** Longer than any step should take; a process that is asked to end must not hang for ever. */
-    private static final long PATIENCE_SECONDS = 120;
-
     private final Console console;
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread onExit;
-    private volatile boolean stop;
+    private final StopRequest stop = new StopRequest();
     private Progress progress = Progress.silent();
     private double done;
     private long clips;
@@ -27,17 +20,6 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     TrainingProgress(Console console) {
         this.console = console;
-        this.onExit = new Thread(this::stopAndWait, "save before exit");
-        Runtime.getRuntime().addShutdownHook(onExit);
-    }
-
-    private void stopAndWait() {
-        stop = true;
-        try {
-            ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override
@@ -71,17 +53,12 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     @Override
     public boolean stopRequested() {
-        return stop;
+        return stop.isMade();
     }
 
     @Override
     public void close() {
         progress.close();
-        ended.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(onExit);
-        } catch (IllegalStateException e) {
-            // The process is ending, and the hook is what waits.
-        }
+        stop.close();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.prosodia.pipeline.evaluation.Bootstrap;
+import org.prosodia.pipeline.evaluation.ClipPrediction;
 import org.prosodia.pipeline.evaluation.Interval;
 import org.prosodia.pipeline.evaluation.SequenceError;
 import org.prosodia.pipeline.markup.Grid;
@@ -30,7 +31,12 @@ public final class Tables {
 
     /** Share of the test clips whose emotion a stage-1 model found. */
     public Interval accuracy(String system) {
-        return mean(seeds.stream().map(scores -> scores.clips().get(system).stream().mapToDouble(clip -> clip.correct() ? 1 : 0).toArray())
+        return accuracy(seeds.stream().map(scores -> scores.clips().get(system)).toList());
+    }
+
+    /** Share of clips whose emotion was found, over the clips and over seeds where there are several, each with the same clips. */
+    public static Interval accuracy(List<List<ClipPrediction>> bySeed) {
+        return mean(bySeed.stream().map(clips -> clips.stream().mapToDouble(clip -> clip.correct() ? 1 : 0).toArray())
                 .toArray(double[][]::new));
     }
 

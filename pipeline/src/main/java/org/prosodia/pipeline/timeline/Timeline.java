@@ -103,6 +103,11 @@ public final class Timeline {
         return new Timeline(audio, duration, emotions, times, values, alpha, certainty, mixture, summary, window, notes);
     }
 
+    /** This timeline under another name of its audio. */
+    public Timeline withAudio(String name) {
+        return new Timeline(name, duration, emotions, times, values, alpha, certainty, mixture, clip, window, notes);
+    }
+
     /** This timeline, said to come from a sliding window. */
     public Timeline withWindow(Window slidingWindow) {
         return new Timeline(audio, duration, emotions, times, values, alpha, certainty, mixture, clip, slidingWindow, notes);

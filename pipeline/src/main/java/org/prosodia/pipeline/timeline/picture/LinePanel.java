@@ -3,8 +3,10 @@ package org.prosodia.pipeline.timeline.picture;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.prosodia.pipeline.markup.Markup;
+import org.prosodia.pipeline.markup.PathData;
 import org.prosodia.pipeline.markup.Style;
 import org.prosodia.pipeline.markup.Svg;
+import org.prosodia.pipeline.markup.Ticks;
 
 /** Curves as lines over a common axis: the raw values of dimensional models, and the certainty. */
 final class LinePanel {

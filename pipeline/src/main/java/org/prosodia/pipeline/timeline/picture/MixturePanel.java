@@ -2,6 +2,7 @@ package org.prosodia.pipeline.timeline.picture;
 
 import java.util.List;
 import org.prosodia.pipeline.markup.Markup;
+import org.prosodia.pipeline.markup.PathData;
 import org.prosodia.pipeline.markup.Svg;
 
 /** The shares of the emotions stacked to 1, the first at the bottom. */

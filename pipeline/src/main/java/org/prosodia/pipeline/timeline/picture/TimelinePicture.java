@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.prosodia.pipeline.markup.Markup;
 import org.prosodia.pipeline.markup.Style;
 import org.prosodia.pipeline.markup.Svg;
+import org.prosodia.pipeline.markup.Ticks;
 import org.prosodia.pipeline.timeline.FrameTimes;
 import org.prosodia.pipeline.timeline.Timeline;
 

@@ -1,6 +1,7 @@
 package org.prosodia.pipeline.timeline.picture;
 
 import org.prosodia.pipeline.markup.Markup;
+import org.prosodia.pipeline.markup.PathData;
 import org.prosodia.pipeline.markup.Style;
 import org.prosodia.pipeline.markup.Svg;
 

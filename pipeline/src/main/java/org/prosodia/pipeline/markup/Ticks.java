@@ -1,12 +1,11 @@
-package org.prosodia.pipeline.timeline.picture;
+package org.prosodia.pipeline.markup;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.prosodia.pipeline.markup.Markup;
 
 /** Round numbers along an axis. */
-final class Ticks {
+public final class Ticks {
     private static final double[] TIME_STEPS = {0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400};
     /** From here on, times are written in minutes, seconds. */
     private static final double CLOCK_FROM = 120;
@@ -14,7 +13,7 @@ final class Ticks {
     private Ticks() {}
 
     /** A step of 1, 2 or 5 times a power of ten that cuts {@code span} into at most {@code most} parts. */
-    static double step(double span, int most) {
+    public static double step(double span, int most) {
         double power = Math.pow(10, Math.floor(Math.log10(span / most)));
         for (double factor : new double[] {1, 2, 5}) {
             if (span / (factor * power) <= most) {
@@ -25,7 +24,7 @@ final class Ticks {
     }
 
     /** The multiples of {@code step} in [from, to]. */
-    static List<Double> multiples(double from, double to, double step) {
+    public static List<Double> multiples(double from, double to, double step) {
         List<Double> ticks = new ArrayList<>();
         double slack = 1e-9 * step;
         for (double n = Math.ceil((from - slack) / step); n * step <= to + slack; n++) {
@@ -35,7 +34,7 @@ final class Ticks {
     }
 
     /** A step for a time axis with at most {@code most} parts, seconds. */
-    static double timeStep(double seconds, int most) {
+    public static double timeStep(double seconds, int most) {
         boolean tabled = seconds / most > TIME_STEPS[0] / 2;
         for (double step : TIME_STEPS) {
             if (tabled && seconds / step <= most) {
@@ -46,7 +45,7 @@ final class Ticks {
     }
 
     /** A time for an axis of this length: {@code 1.5}, {@code 2:30} or {@code 1:02:30}. */
-    static String time(double time, double length) {
+    public static String time(double time, double length) {
         if (length < CLOCK_FROM) {
             return Markup.number(time, 6);
         }
@@ -56,7 +55,7 @@ final class Ticks {
     }
 
     /** What the times of an axis of this length are in. */
-    static String timeUnit(double length) {
+    public static String timeUnit(double length) {
         return length < CLOCK_FROM ? "time (s)" : length < 3600 ? "time (min:s)" : "time (h:min:s)";
     }
 }

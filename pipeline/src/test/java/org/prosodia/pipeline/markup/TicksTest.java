@@ -1,4 +1,4 @@
-package org.prosodia.pipeline.timeline.picture;
+package org.prosodia.pipeline.markup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,18 +1,17 @@
-package org.prosodia.pipeline.timeline.picture;
+package org.prosodia.pipeline.markup;
 
-import org.prosodia.pipeline.markup.Markup;
 
 /** The {@code d} attribute of a path, with a tenth of a pixel of precision. */
-final class PathData {
+public final class PathData {
     private final StringBuilder d = new StringBuilder();
 
     /** Goes to a point: the first time by a move, then by lines. */
-    PathData to(double x, double y) {
+    public PathData to(double x, double y) {
         d.append(d.isEmpty() ? "M" : "L").append(Markup.number(x, 1)).append(' ').append(Markup.number(y, 1));
         return this;
     }
 
-    PathData close() {
+    public PathData close() {
         d.append('Z');
         return this;
     }
