@@ -3,6 +3,7 @@ module org.prosodia.pipeline {
     exports org.prosodia.pipeline.audio;
     exports org.prosodia.pipeline.augment;
     exports org.prosodia.pipeline.baseline;
+    exports org.prosodia.pipeline.chart;
     exports org.prosodia.pipeline.cli;
     exports org.prosodia.pipeline.corpus;
     exports org.prosodia.pipeline.corpus.published;
@@ -14,6 +15,8 @@ module org.prosodia.pipeline {
     exports org.prosodia.pipeline.run;
     exports org.prosodia.pipeline.spectrum;
     exports org.prosodia.pipeline.splice;
+    exports org.prosodia.pipeline.study;
+    exports org.prosodia.pipeline.study.corpus;
     exports org.prosodia.pipeline.synth;
     exports org.prosodia.pipeline.timeline;
     exports org.prosodia.pipeline.timeline.audio2face;

@@ -10,7 +10,7 @@ public final class ReportPage {
             h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2.2rem; }
             p { max-width: 46rem; }
             table { border-collapse: collapse; margin: 0 0 1.2rem; background: #fff; font-variant-numeric: tabular-nums; }
-            th, td { padding: .3rem .9rem; text-align: left; border: 1px solid %s; }
+            th, td { padding: .3rem .9rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; border: 1px solid %s; }
             thead th { color: %s; font-weight: normal; } tbody th { font-weight: normal; }
             figure { display: flex; flex-wrap: wrap; gap: 1rem; margin: 0 0 1.2rem; padding: .8rem; background: #fff; border: 1px solid %s; }
             figure svg { max-width: 100%%; height: auto; }

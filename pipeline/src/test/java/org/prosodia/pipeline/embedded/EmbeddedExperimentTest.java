@@ -9,6 +9,9 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.prosodia.pipeline.recognition.ModelFolder;
+import org.prosodia.pipeline.study.Narrator;
+import org.prosodia.pipeline.study.SeedScores;
+import org.prosodia.pipeline.study.Tables;
 
 class EmbeddedExperimentTest {
     /** As little as can be. */
@@ -23,7 +26,7 @@ class EmbeddedExperimentTest {
         heard = 0;
         return new EmbeddedExperiment(SCALE, BETAS, "plain", new Narrator() {
             @Override
-            public void say(String line) {}
+            public void epoch(String training, int epoch, int epochs, String figures) {}
 
             @Override
             public synchronized void trained(double seconds) {
@@ -58,9 +61,9 @@ class EmbeddedExperimentTest {
     void tablesGiveEverySystemAndTheComparisons() throws IOException, InterruptedException {
         List<SeedScores> scores = run(2, 1);
         Tables tables = new Tables(scores, BETAS);
-        assertEquals(7, tables.systems().lines().count(), tables.systems());
-        assertEquals(4, tables.betas().lines().count(), tables.betas());
-        assertEquals(5, tables.comparisons().lines().count(), tables.comparisons());
+        assertEquals(5, tables.systems().rows().size());
+        assertEquals(2, tables.betas().rows().size());
+        assertEquals(3, tables.comparisons().rows().size());
         double from = mae(scores, SeedScores.SLIDING_DIRICHLET);
         double to = mae(scores, SeedScores.SEQUENCE_DIRICHLET);
         assertEquals(from - to, tables.difference(SeedScores.SLIDING_DIRICHLET, SeedScores.SEQUENCE_DIRICHLET).estimate(), 1e-12);

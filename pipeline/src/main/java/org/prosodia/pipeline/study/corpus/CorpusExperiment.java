@@ -182,7 +182,8 @@ public final class CorpusExperiment {
 
     private ModelFolder start(TensorRuntime runtime, Systems.Criterion criterion, long seed) throws IOException {
         LinkChoice link = criterion == Systems.Criterion.DIRICHLET ? LinkChoice.EXP : LinkChoice.SOFTMAX;
-        ModelDescriptor descriptor = new ModelDescriptor(Head.CLIP, plan.corpus().emotions(), link, ConcentrationCap.NONE);
+        ModelDescriptor descriptor = new ModelDescriptor(Head.CLIP, plan.corpus().emotions(), link,
+                link == LinkChoice.SOFTMAX ? ConcentrationCap.NONE : plan.recipe().cap());
         StartingModel starting = new StartingModel(runtime);
         return plan.encoder().isPresent() ? starting.encoderOf(plan.encoder().get(), descriptor, seed)
                 : starting.random(plan.recipe().encoder().orElseThrow(), descriptor, seed);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.prosodia.dirichlet.ConcentrationCap;
 import org.prosodia.pipeline.augment.Augmentation;
 import org.prosodia.pipeline.augment.Chance;
 import org.prosodia.pipeline.preference.SimulatedJudge;
@@ -57,11 +58,12 @@ public record RecipeFile(String text, CorpusRecipe recipe) {
 
     static RecipeFile parse(Path file, String text) throws ModelException {
         JsonObject json = JsonObject.parse(file, text);
-        requireOnly(json, Set.of("name", "encoder", "side_by_side", "stage1", "stage2", "stage3", "augmentation", "sequences", "feedback"));
+        requireOnly(json, Set.of("name", "encoder", "cap", "side_by_side", "stage1", "stage2", "stage3", "augmentation", "sequences",
+                "feedback"));
         try {
-            return new RecipeFile(text, new CorpusRecipe(json.string("name", file.getFileName().toString()), encoder(json),
-                    new Recipe(stage(json.object("stage1")), stage(json.object("stage2")), stage(json.object("stage3")),
-                            augmentation(json.object("augmentation")), feedback(json.object("feedback"))),
+            Recipe stages = new Recipe(stage(json.object("stage1")), stage(json.object("stage2")), stage(json.object("stage3")),
+                    augmentation(json.object("augmentation")), feedback(json.object("feedback")));
+            return new RecipeFile(text, new CorpusRecipe(json.string("name", file.getFileName().toString()), encoder(json), cap(json), stages,
                     sequences(json.object("sequences")), json.bool("side_by_side", false)));
         } catch (IllegalArgumentException e) {
             throw new ModelException(file, e.getMessage());
@@ -70,6 +72,10 @@ public record RecipeFile(String text, CorpusRecipe recipe) {
 
     private static Optional<Wav2Vec2Config> encoder(JsonObject json) throws ModelException {
         return json.has("encoder") ? Optional.of(Wav2Vec2Config.builtIn(json.object("encoder").fields())) : Optional.empty();
+    }
+
+    private static ConcentrationCap cap(JsonObject json) throws ModelException {
+        return new ConcentrationCap(json.number("cap", Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY));
     }
 
     private static StageRecipe stage(JsonObject json) throws ModelException {
