@@ -123,7 +123,12 @@ public class PlainF32 implements Kernels<float[]> {
 
     @Override
     public void attention(AttentionInputs<float[]> in, float[] out) {
-        AttentionF32.forward(this, in, out);
+        AttentionF32.forward(workers, this, in, out);
+    }
+
+    @Override
+    public void attentionGradient(AttentionInputs<float[]> in, float[] g, float[] dq, float[] dk, float[] dv) {
+        AttentionF32.gradient(workers, this, in, g, dq, dk, dv);
     }
 
     @Override
