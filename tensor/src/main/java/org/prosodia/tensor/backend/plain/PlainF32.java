@@ -56,7 +56,7 @@ public class PlainF32 implements Kernels<float[]> {
     }
 
     @Override
-    public final void dropout(float[] x, double p, long state, float[] y) {
+    public void dropout(float[] x, double p, long state, float[] y) {
         ElementwiseF32.dropout(workers, x, p, state, y);
     }
 

@@ -14,6 +14,7 @@ import org.prosodia.tensor.math.SplitMix64;
  */
 final class DropoutLanes {
     private static final VectorSpecies<Float> S = Lanes.SPECIES;
+    private static final int L = Lanes.COUNT;
     private static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, S.vectorShape());
     private static final long UPPER = 0xffffffff00000000L;
 
@@ -27,17 +28,38 @@ final class DropoutLanes {
         LongVector even = states(mask, first, 2 * laneStep);
         LongVector odd = states(mask, first + laneStep, 2 * laneStep);
         long step = vectorStep * SplitMix64.GOLDEN_GAMMA;
-        IntVector kept = FloatVector.broadcast(S, (float) mask.kept()).reinterpretAsInts();
+        FloatVector kept = FloatVector.broadcast(S, (float) mask.kept());
         for (int v = 0; v < count; v++) {
-            // The highest bit of each is set where the element is dropped.
-            LongVector e = mix(even).lanewise(VectorOperators.LSHR, DropoutMask.SHIFT).sub(mask.threshold());
-            LongVector o = mix(odd).lanewise(VectorOperators.LSHR, DropoutMask.SHIFT).sub(mask.threshold());
-            IntVector signs = e.lanewise(VectorOperators.LSHR, Integer.SIZE).or(o.and(UPPER)).reinterpretAsInts();
-            IntVector dropped = signs.lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
-            kept.lanewise(VectorOperators.AND_NOT, dropped).reinterpretAsFloats().intoArray(y, yo + v * pitch);
+            factors(even, odd, mask.threshold(), kept).intoArray(y, yo + v * pitch);
             even = even.add(step);
             odd = odd.add(step);
         }
+    }
+
+    /** y = x times the factors of the elements {@code from} to {@code to}. */
+    static void multiply(DropoutMask mask, float[] x, float[] y, int from, int to) {
+        LongVector even = states(mask, from, 2);
+        LongVector odd = states(mask, from + 1, 2);
+        FloatVector kept = FloatVector.broadcast(S, (float) mask.kept());
+        int i = from;
+        for (; i <= to - L; i += L) {
+            FloatVector.fromArray(S, x, i).mul(factors(even, odd, mask.threshold(), kept)).intoArray(y, i);
+            even = even.add(L * SplitMix64.GOLDEN_GAMMA);
+            odd = odd.add(L * SplitMix64.GOLDEN_GAMMA);
+        }
+        for (; i < to; i++) {
+            y[i] = x[i] * (float) mask.factor(i);
+        }
+    }
+
+    /** 0 in the lanes whose numbers are below the threshold, else {@code kept}. */
+    private static FloatVector factors(LongVector even, LongVector odd, long threshold, FloatVector kept) {
+        // The highest bit of a difference is set where the element is dropped.
+        LongVector e = mix(even).lanewise(VectorOperators.LSHR, DropoutMask.SHIFT).sub(threshold);
+        LongVector o = mix(odd).lanewise(VectorOperators.LSHR, DropoutMask.SHIFT).sub(threshold);
+        IntVector signs = e.lanewise(VectorOperators.LSHR, Integer.SIZE).or(o.and(UPPER)).reinterpretAsInts();
+        IntVector dropped = signs.lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
+        return kept.reinterpretAsInts().lanewise(VectorOperators.AND_NOT, dropped).reinterpretAsFloats();
     }
 
     /** States that give the numbers of elements {@code first}, {@code first + step}, … */

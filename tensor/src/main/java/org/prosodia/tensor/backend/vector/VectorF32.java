@@ -4,6 +4,7 @@ import org.prosodia.tensor.WeightPrecision;
 import org.prosodia.tensor.backend.AdamStep;
 import org.prosodia.tensor.backend.AttentionInputs;
 import org.prosodia.tensor.backend.BinaryOp;
+import org.prosodia.tensor.backend.DropoutMask;
 import org.prosodia.tensor.backend.Functions;
 import org.prosodia.tensor.backend.MatrixView;
 import org.prosodia.tensor.backend.PackedMatrix;
@@ -61,6 +62,12 @@ final class VectorF32 extends PlainF32 {
                     Activations.affine((float) scale, 0, g, dx, from, to));
             default -> super.mapGradient(f, x, g, dx);
         }
+    }
+
+    @Override
+    public void dropout(float[] x, double p, long state, float[] y) {
+        DropoutMask mask = DropoutMask.of(p, state);
+        Lanes.shortRanges(workers, x.length, GRAIN, (from, to) -> DropoutLanes.multiply(mask, x, y, from, to));
     }
 
     private void costly(int n, Workers.Range body) {

@@ -212,6 +212,15 @@ class VectorF32Test {
 
     @ParameterizedTest
     @MethodSource("raggedSizes")
+    void dropoutEqualsPlain(int n) {
+        for (double p : new double[] {0, 0.1, 1}) {
+            check("dropout", 0, (k, memory) -> k.dropout(memory.random(n), p, 11, memory.random(n)));
+            check("dropout of much", 0, (k, memory) -> k.dropout(memory.random(90_000 + n), p, 11, memory.random(90_000 + n)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("raggedSizes")
     void adamEqualsPlain(int n) {
         for (boolean decoupled : new boolean[] {false, true}) {
             check("adam", 2e-6, (k, memory) -> {
