@@ -5,28 +5,37 @@ import org.prosodia.tensor.math.SplitMix64;
 /**
  * What dropout multiplies elements by, drawn by their places, so that a mask needs no memory and any part of it can be drawn again.
  *
+ * @param p probability to be dropped
  * @param state of the generator before it has drawn anything
- * @param threshold element i is dropped where number i of the generator, shifted right by {@value #SHIFT}, is below
- * @param kept factor of all others
  */
-public record DropoutMask(long state, long threshold, double kept) {
-    /** Leaves 53 bits: those of {@link org.prosodia.tensor.Rng#nextDouble()}. */
+public record DropoutMask(double p, long state) {
+    /** What is left of numbers shifted right by so much has 53 bits: those of {@link org.prosodia.tensor.Rng#nextDouble()}. */
     public static final int SHIFT = 11;
 
     /** Drops nothing. */
-    public static final DropoutMask NONE = new DropoutMask(0, 0, 1);
-
-    /** @param p the probability to be dropped */
-    public static DropoutMask of(double p, long state) {
-        return p == 0 ? NONE : new DropoutMask(state, (long) Math.ceil(p * 0x1p53), p == 1 ? 0 : 1 / (1 - p));
-    }
+    public static final DropoutMask NONE = new DropoutMask(0, 0);
 
     public boolean isNone() {
-        return threshold == 0;
+        return p == 0;
+    }
+
+    /** Dropped is where a number of the generator, shifted right by {@link #SHIFT}, is below. */
+    public long threshold() {
+        return (long) Math.ceil(p * 0x1p53);
+    }
+
+    /** Factor of what is not dropped. */
+    public double kept() {
+        return p == 1 ? 0 : 1 / (1 - p);
     }
 
     /** 0 with probability p, else 1 / (1 − p). */
     public double factor(long i) {
-        return SplitMix64.at(state, i) >>> SHIFT < threshold ? 0 : kept;
+        return SplitMix64.at(state, i) >>> SHIFT < threshold() ? 0 : kept();
+    }
+
+    /** The mask of what comes from element {@code first} on. */
+    public DropoutMask from(long first) {
+        return new DropoutMask(p, state + first * SplitMix64.GOLDEN_GAMMA);
     }
 }

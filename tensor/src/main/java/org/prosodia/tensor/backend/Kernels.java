@@ -106,13 +106,17 @@ public interface Kernels<A> {
     }
 
     /** O = (M ∘ softmax(scale Q Kᵀ)) V for each head, M from dropout, {@code out} lying as Q does. The scores are never all in memory. */
-    void attention(AttentionInputs<A> in, A out);
+    default void attention(AttentionInputs<A> in, A out) {
+        new BlockAttention<>(this, in).forward(out);
+    }
 
     /**
      * The gradients of {@link #attention}, from {@code g}, that of O, lying as Q does. P = softmax(scale Q Kᵀ) is made again:
      * dV = (M ∘ P)ᵀ G, dP = M ∘ G Vᵀ, dS = P ∘ (dP − Σ P dP), 0 for padding, dQ = scale dS K, dK = scale dSᵀ Q.
      */
-    void attentionGradient(AttentionInputs<A> in, A g, A dq, A dk, A dv);
+    default void attentionGradient(AttentionInputs<A> in, A g, A dq, A dk, A dv) {
+        new BlockAttention<>(this, in).gradient(g, dq, dk, dv);
+    }
 
     // Rows: x [rows, n]
 

@@ -30,7 +30,7 @@ public final class Attention {
     public static Tensor attention(Tensor q, Tensor k, Tensor v, int heads, Mask validKeys, double dropout, Rng rng) {
         requireShapes(q, k, v, heads, validKeys);
         Dropout.requireProbability(dropout);
-        DropoutMask drawn = dropout == 0 ? DropoutMask.NONE : DropoutMask.of(dropout, rng.state());
+        DropoutMask drawn = dropout == 0 ? DropoutMask.NONE : new DropoutMask(dropout, rng.state());
         AttentionInputs<Object> in = inputs(q, k, v, heads, validKeys, drawn);
         if (dropout != 0) {
             rng.skip(in.elementOf(in.heads(), 0));

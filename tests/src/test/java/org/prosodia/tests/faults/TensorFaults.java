@@ -91,16 +91,17 @@ final class TensorFaults {
 
     private static Stream<PlantedFault> attention() {
         return Stream.of(
-                fault(FACTOR, "dQ and dK without 1/√d", "backend/plain/AttentionF32", "block.scale(ds);", ""),
-                fault(MASK, "masked scores pass gradients", "backend/plain/AttentionF32", "block.fillPadding(ds, 0);", ""),
-                fault(MASK, "padding is attended to", "backend/plain/AttentionF32", "fillPadding(p, AttentionInputs.MASKED);", ""),
+                fault(FACTOR, "dQ and dK without 1/√d", "backend/BlockAttention", "block.scale(ds);", ""),
+                fault(MASK, "masked scores pass gradients", "backend/BlockAttention", "block.fillPadding(ds, 0);", ""),
+                fault(MASK, "padding is attended to", "backend/BlockAttention", "fillPadding(p, AttentionInputs.MASKED);", ""),
                 fault(MASK, "attention hears padding alone", "op/Attention", "validKeys.not().toArray();", "validKeys.toArray();"),
-                fault(MASK, "dS without dropout's mask", "backend/plain/AttentionF32", "block.drop(ds);", ""),
-                fault(ACCUMULATION, "dK and dV of the last block of queries only", "backend/plain/AttentionF32",
-                        "y, yView.matrix(h), true);", "y, yView.matrix(h), false);"),
+                fault(MASK, "dS without dropout's mask", "backend/BlockAttention", "block.drop(ds);", ""),
+                fault(OFFSET, "all blocks draw the first one's mask", "backend/BlockAttention", ".from(in.elementOf(head, query))", ""),
+                fault(ACCUMULATION, "dK and dV of the last block of queries only", "backend/BlockAttention",
+                        "yView.some(head, heads), query > 0);", "yView.some(head, heads), false);"),
                 fault(STALE_STATE, "attention's backward draws other masks", "op/Attention",
                         "g -> backward(g, q, k, v, inputs(q, k, v, heads, validKeys, drawn))",
-                        "g -> backward(g, q, k, v, inputs(q, k, v, heads, validKeys, dropout == 0 ? drawn : DropoutMask.of(dropout, rng.state())))"),
+                        "g -> backward(g, q, k, v, inputs(q, k, v, heads, validKeys, dropout == 0 ? drawn : new DropoutMask(dropout, rng.state())))"),
                 fault(OFFSET, "heads that overlap", "op/Attention", "i % heads * (channels / heads)", "i % heads"));
     }
 

@@ -38,7 +38,7 @@ final class ElementwiseF32 {
     }
 
     static void dropout(Workers workers, float[] x, double p, long state, float[] y) {
-        DropoutMask mask = DropoutMask.of(p, state);
+        DropoutMask mask = new DropoutMask(p, state);
         workers.range(x.length, GRAIN, (from, to) -> {
             for (int i = from; i < to; i++) {
                 y[i] = x[i] * (float) mask.factor(i);

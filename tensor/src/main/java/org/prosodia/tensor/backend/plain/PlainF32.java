@@ -3,7 +3,6 @@ package org.prosodia.tensor.backend.plain;
 import java.util.Arrays;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.backend.AdamStep;
-import org.prosodia.tensor.backend.AttentionInputs;
 import org.prosodia.tensor.backend.BinaryOp;
 import org.prosodia.tensor.backend.HostArrays;
 import org.prosodia.tensor.backend.Kernels;
@@ -119,16 +118,6 @@ public class PlainF32 implements Kernels<float[]> {
     @Override
     public void softmax(float[] x, float[] y, int rows, int n) {
         SoftmaxF32.softmax(workers, x, y, rows, n);
-    }
-
-    @Override
-    public void attention(AttentionInputs<float[]> in, float[] out) {
-        AttentionF32.forward(workers, this, in, out);
-    }
-
-    @Override
-    public void attentionGradient(AttentionInputs<float[]> in, float[] g, float[] dq, float[] dk, float[] dv) {
-        AttentionF32.gradient(workers, this, in, g, dq, dk, dv);
     }
 
     @Override

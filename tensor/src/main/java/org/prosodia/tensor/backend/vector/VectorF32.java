@@ -66,7 +66,7 @@ final class VectorF32 extends PlainF32 {
 
     @Override
     public void dropout(float[] x, double p, long state, float[] y) {
-        DropoutMask mask = DropoutMask.of(p, state);
+        DropoutMask mask = new DropoutMask(p, state);
         Lanes.shortRanges(workers, x.length, GRAIN, (from, to) -> DropoutLanes.multiply(mask, x, y, from, to));
     }
 

@@ -12,7 +12,7 @@ import org.prosodia.tensor.backend.vector.VectorF32Test.Memory;
 
 /** Attention and its gradient beside their plain twins. */
 class AttentionKernelsTest {
-    private static final DropoutMask DROPOUT = DropoutMask.of(0.3, 7);
+    private static final DropoutMask DROPOUT = new DropoutMask(0.3, 7);
 
     /** Of two clips with two heads. */
     private record Sizes(int queries, int keys, int width) {
@@ -75,7 +75,7 @@ class AttentionKernelsTest {
 
     private static void check(Sizes at) {
         for (boolean[] padding : new boolean[][] {null, at.somePadding(), at.aClipOfPadding()}) {
-            for (DropoutMask dropout : new DropoutMask[] {DropoutMask.NONE, DROPOUT, DropoutMask.of(1, 3)}) {
+            for (DropoutMask dropout : new DropoutMask[] {DropoutMask.NONE, DROPOUT, new DropoutMask(1, 3)}) {
                 int ofQueries = 4 * at.queries * at.width;
                 int ofKeys = 4 * at.keys * at.width;
                 VectorF32Test.check(at + ", attention", 3e-6, (k, memory) ->

@@ -10,7 +10,7 @@ class DropoutLanesTest {
     @ParameterizedTest(name = "p {0}, element {1}, {2} to the next lane, {3} to the next vector")
     @CsvSource({"0.1, 0, 1, 16", "0.5, 3, 149, 1", "1e-3, 5000000000, 1499, 1", "0.9, 7, 1, 0", "1, 0, 1, 4", "0.25, 1, 0, 3"})
     void everyLaneIsTheFactorOfItsElement(double p, long first, long laneStep, long vectorStep) {
-        DropoutMask mask = DropoutMask.of(p, 12345);
+        DropoutMask mask = new DropoutMask(p, 12345);
         int pitch = Lanes.COUNT + 3;
         float[] y = new float[5 + 100 * pitch];
         DropoutLanes.factors(mask, first, laneStep, vectorStep, 100, y, 5, pitch);
