@@ -83,12 +83,19 @@ final class RowRecords {
         OpRecord attention = OpRecord.of("attention")
                 .sample("a clip of padding", x -> x[0].attention(x[1], x[2], 2, secondIsPadding, 0, null),
                         shape(2, 2, 4), shape(2, 3, 4), shape(2, 3, 4))
+                .sample("a clip of padding, dropout", x -> x[0].attention(x[1], x[2], 2, secondIsPadding, 0.3, new Rng(5)),
+                        shape(2, 2, 4), shape(2, 3, 4), shape(2, 3, 4))
+                .sample("no keys", x -> x[0].attention(x[1], x[2], 2, null, 0, null), shape(1, 3, 4), shape(1, 0, 4), shape(1, 0, 4))
+                .sample("no queries", x -> x[0].attention(x[1], x[2], 2, null, 0, null), shape(1, 0, 4), shape(1, 3, 4), shape(1, 3, 4))
+                .sample("more queries than a block", x -> x[0].attention(x[1], x[2], 1, null, 0.3, new Rng(6)),
+                        shape(1, 67, 2), shape(1, 2, 2), shape(1, 2, 2))
                 .sample("to itself", x -> x[0].attention(x[0], x[0], 2, null, 0, null), shape(1, 4, 4))
                 .sized(4, s -> {
-                    Mask mask = s[3] % 2 == 0 ? null : mask(2, s[1] + 1);
+                    Mask mask = s[3] % 2 == 0 ? null : mask(2, s[1]);
+                    double dropout = s[0] % 2 == 0 ? 0 : 0.3;
                     int[] queries = {2, s[0], (s[3] + 1) * (s[2] + 1)};
-                    int[] keys = {2, s[1] + 1, (s[3] + 1) * (s[2] + 1)};
-                    return call(x -> x[0].attention(x[1], x[2], s[3] + 1, mask, 0, null), queries, keys, keys);
+                    int[] keys = {2, s[1], (s[3] + 1) * (s[2] + 1)};
+                    return call(x -> x[0].attention(x[1], x[2], s[3] + 1, mask, dropout, new Rng(8)), queries, keys, keys);
                 })
                 .large(x -> x[0].attention(x[1], x[2], 3, valid, 0, null), large, large, large)
                 .large(x -> x[0].attention(x[1], x[2], 3, null, 0.1, new Rng(2)), large, large, large)

@@ -2,7 +2,7 @@ package org.prosodia.tensor.backend;
 
 /**
  * What an attention reads: for each of {@code heads} (all heads of all clips, clip by clip) queries Q [queries, width], keys K and values V
- * [keys, width].
+ * [keys, width], the elements of a row one behind the other.
  *
  * @param queryView where the Q lie; the results lie likewise in their own memory
  * @param keyView where the K lie
@@ -10,9 +10,20 @@ package org.prosodia.tensor.backend;
  * @param headsOfClip how many heads share a row of {@code padding}
  * @param scale of the scores Q Kᵀ
  * @param padding [clips, keys], true for keys that must not be attended to; or null
+ * @param dropout of P, whose elements are numbered as those of [heads, queries, keys]
  */
 public record AttentionInputs<A>(A q, MatrixView queryView, A k, MatrixView keyView, A v, MatrixView valueView, int heads, int headsOfClip,
-        int queries, int keys, int width, double scale, boolean[] padding) {
+        int queries, int keys, int width, double scale, boolean[] padding, DropoutMask dropout) {
     /** The score of padding: the lowest there is, so that a clip of nothing but padding still has finite numbers. */
     public static final float MASKED = -Float.MAX_VALUE;
+
+    /** Where the padding of the clip of head {@code h} begins. */
+    public int paddingOf(int h) {
+        return h / headsOfClip * keys;
+    }
+
+    /** The number of the first element of a row of P. */
+    public long elementOf(int h, int query) {
+        return ((long) h * queries + query) * keys;
+    }
 }

@@ -48,7 +48,7 @@ public interface Kernels<A> {
 
     /**
      * y_i = x_i times 0 with probability p, else 1 / (1 − p): 0 where number i of a generator in this state, as a fraction
-     * ({@link org.prosodia.tensor.Rng#nextDouble()}), is below p. {@code y} may be {@code x}.
+     * ({@link org.prosodia.tensor.Rng#nextDouble()}), is below p, see {@link DropoutMask}. {@code y} may be {@code x}.
      */
     void dropout(A x, double p, long state, A y);
 
@@ -105,8 +105,18 @@ public interface Kernels<A> {
         throw new UnsupportedOperationException("this backend packs nothing");
     }
 
-    /** O = softmax(scale Q Kᵀ) V for each head, {@code out} lying as Q does. The scores are never all in memory. */
-    void attention(AttentionInputs<A> in, A out);
+    /** O = (M ∘ softmax(scale Q Kᵀ)) V for each head, M from dropout, {@code out} lying as Q does. The scores are never all in memory. */
+    default void attention(AttentionInputs<A> in, A out) {
+        new BlockAttention<>(this, in).forward(out);
+    }
+
+    /**
+     * The gradients of {@link #attention}, from {@code g}, that of O, lying as Q does. P = softmax(scale Q Kᵀ) is made again:
+     * dV = (M ∘ P)ᵀ G, dP = M ∘ G Vᵀ, dS = P ∘ (dP − Σ P dP), 0 for padding, dQ = scale dS K, dK = scale dSᵀ Q.
+     */
+    default void attentionGradient(AttentionInputs<A> in, A g, A dq, A dk, A dv) {
+        new BlockAttention<>(this, in).gradient(g, dq, dk, dv);
+    }
 
     // Rows: x [rows, n]
 

@@ -1,5 +1,7 @@
 package org.prosodia.tensor.backend;
 
+import java.util.Arrays;
+
 /**
  * Where the matrices of a batch lie in one memory: element (i, j) of matrix b is at
  * {@code offsets[b] + i * rowStride + j * colStride}. Swapping the strides transposes.
@@ -22,6 +24,11 @@ public record MatrixView(int[] offsets, int rowStride, int colStride) {
     /** One of the matrices. */
     public MatrixView matrix(int b) {
         return new MatrixView(new int[] {offsets[b]}, rowStride, colStride);
+    }
+
+    /** {@code count} of the matrices. */
+    public MatrixView some(int first, int count) {
+        return new MatrixView(Arrays.copyOfRange(offsets, first, first + count), rowStride, colStride);
     }
 
     public MatrixView transposed() {

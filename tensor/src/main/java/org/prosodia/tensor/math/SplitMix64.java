@@ -5,6 +5,11 @@ public final class SplitMix64 {
     /** By so much the state grows with each number: the odd number nearest to 2⁶⁴ / φ. */
     public static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
+    /** The factors of {@link #mix}. */
+    public static final long FIRST_FACTOR = 0xbf58476d1ce4e5b9L;
+
+    public static final long SECOND_FACTOR = 0x94d049bb133111ebL;
+
     private SplitMix64() {}
 
     /** The number that comes after {@code i} others, from a generator in this state: many can be drawn at once. */
@@ -14,8 +19,8 @@ public final class SplitMix64 {
 
     /** Stafford's variant 13 of MurmurHash3's finaliser. */
     public static long mix(long z) {
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        z = (z ^ (z >>> 30)) * FIRST_FACTOR;
+        z = (z ^ (z >>> 27)) * SECOND_FACTOR;
         return z ^ (z >>> 31);
     }
 }

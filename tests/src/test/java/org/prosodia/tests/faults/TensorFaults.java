@@ -91,16 +91,18 @@ final class TensorFaults {
 
     private static Stream<PlantedFault> attention() {
         return Stream.of(
-                fault(FACTOR, "dQ without 1/√d", "op/Attention",
-                        "kernels.map(new ScalarFunction.Affine(at.scale, 0), dq.memory(), dq.memory());", ""),
-                fault(MASK, "masked scores pass gradients", "op/Attention", "fillPadding(ds, validKeys, 0);", ""),
-                fault(MASK, "backward attends to padding", "op/Attention", "fillPadding(p, validKeys, AttentionInputs.MASKED);", ""),
+                fault(FACTOR, "dQ and dK without 1/√d", "backend/BlockAttention", "block.scale(ds);", ""),
+                fault(MASK, "masked scores pass gradients", "backend/BlockAttention", "block.fillPadding(ds, 0);", ""),
+                fault(MASK, "padding is attended to", "backend/BlockAttention", "fillPadding(p, AttentionInputs.MASKED);", ""),
                 fault(MASK, "attention hears padding alone", "op/Attention", "validKeys.not().toArray();", "validKeys.toArray();"),
-                fault(MASK, "dS without dropout's mask", "op/Attention", "dropout == 0 ? dp : Dropout.dropped(dp, dropout, state)", "dp"),
-                fault(ACCUMULATION, "dK of the last block of queries only", "op/Attention", "scaled.memory(), queries, dk.memory(), at.ofKeys(),\n"
-                        + "                    true)", "scaled.memory(), queries, dk.memory(), at.ofKeys(),\n                    false)"),
-                fault(STALE_STATE, "attention's backward draws other masks", "op/Attention", "new Rng(state), at)", "rng, at)"),
-                fault(OFFSET, "heads that overlap", "op/Attention", "i % heads * width", "i % heads"));
+                fault(MASK, "dS without dropout's mask", "backend/BlockAttention", "block.drop(ds);", ""),
+                fault(OFFSET, "all blocks draw the first one's mask", "backend/BlockAttention", ".from(in.elementOf(head, query))", ""),
+                fault(ACCUMULATION, "dK and dV of the last block of queries only", "backend/BlockAttention",
+                        "yView.some(head, heads), query > 0);", "yView.some(head, heads), false);"),
+                fault(STALE_STATE, "attention's backward draws other masks", "op/Attention",
+                        "g -> backward(g, q, k, v, inputs(q, k, v, heads, validKeys, drawn))",
+                        "g -> backward(g, q, k, v, inputs(q, k, v, heads, validKeys, dropout == 0 ? drawn : new DropoutMask(dropout, rng.state())))"),
+                fault(OFFSET, "heads that overlap", "op/Attention", "i % heads * (channels / heads)", "i % heads"));
     }
 
     private static Stream<PlantedFault> rows() {
@@ -137,6 +139,13 @@ final class TensorFaults {
                         "Arrays.fill(scores, o + in.keys(), o + pitch, Float.NEGATIVE_INFINITY);", ""),
                 fault(STALE_BUFFER, "attention starts from the scores of the block before", "backend/vector/Attention",
                         "Arrays.fill(scores, 0, rows * pitch, 0);", ""),
+                fault(STALE_BUFFER, "attention's gradient starts from the scores of the panel before", "backend/vector/AttentionGradient",
+                        "Arrays.fill(y, 0, n, 0);", ""),
+                fault(MASK, "vectors of masked scores pass gradients", "backend/vector/AttentionGradient", "fillPadding(ds, columns, 0);", ""),
+                fault(OFFSET, "queries of every panel drop what those of the first do", "backend/vector/AttentionGradient",
+                        "in.elementOf(h, first + v)", "in.elementOf(h, v)"),
+                fault(OFFSET, "odd lanes drop what even ones drop", "backend/vector/DropoutLanes", "states(mask, first + laneStep,",
+                        "states(mask, first,"),
                 fault(WRONG_OPERAND, "the fourth frame of a window is taken for the second", "backend/vector/WindowsOfThree",
                         "multiply(a, frame(3) + p", "multiply(a, frame(1) + p"),
                 fault(OFFSET, "rows in 16 bits from an odd one on are read from the one before", "backend/vector/HalfPanels",

@@ -1,9 +1,9 @@
 package org.prosodia.tensor.backend.plain;
 
 import org.prosodia.tensor.backend.BinaryOp;
+import org.prosodia.tensor.backend.DropoutMask;
 import org.prosodia.tensor.backend.ScalarFunction;
 import org.prosodia.tensor.backend.Workers;
-import org.prosodia.tensor.math.SplitMix64;
 
 /** Elementwise kernels: one loop each over the function that defines them. */
 final class ElementwiseF32 {
@@ -38,11 +38,10 @@ final class ElementwiseF32 {
     }
 
     static void dropout(Workers workers, float[] x, double p, long state, float[] y) {
-        long dropped = (long) Math.ceil(p * 0x1p53);
-        float kept = p == 1 ? 0 : (float) (1 / (1 - p));
+        DropoutMask mask = new DropoutMask(p, state);
         workers.range(x.length, GRAIN, (from, to) -> {
             for (int i = from; i < to; i++) {
-                y[i] = x[i] * (SplitMix64.at(state, i) >>> 11 < dropped ? 0 : kept);
+                y[i] = x[i] * (float) mask.factor(i);
             }
         });
     }

@@ -3,7 +3,6 @@ package org.prosodia.tensor.backend.plain;
 import java.util.Arrays;
 import org.prosodia.tensor.DType;
 import org.prosodia.tensor.backend.AdamStep;
-import org.prosodia.tensor.backend.AttentionInputs;
 import org.prosodia.tensor.backend.BinaryOp;
 import org.prosodia.tensor.backend.HostArrays;
 import org.prosodia.tensor.backend.Kernels;
@@ -56,7 +55,7 @@ public class PlainF32 implements Kernels<float[]> {
     }
 
     @Override
-    public final void dropout(float[] x, double p, long state, float[] y) {
+    public void dropout(float[] x, double p, long state, float[] y) {
         ElementwiseF32.dropout(workers, x, p, state, y);
     }
 
@@ -119,11 +118,6 @@ public class PlainF32 implements Kernels<float[]> {
     @Override
     public void softmax(float[] x, float[] y, int rows, int n) {
         SoftmaxF32.softmax(workers, x, y, rows, n);
-    }
-
-    @Override
-    public void attention(AttentionInputs<float[]> in, float[] out) {
-        AttentionF32.forward(this, in, out);
     }
 
     @Override

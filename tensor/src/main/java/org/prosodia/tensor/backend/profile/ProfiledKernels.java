@@ -209,13 +209,24 @@ final class ProfiledKernels<A> implements Kernels<A> {
         }
     }
 
-    /** Two products for each head, of which only the operands and the result of both together are in memory. */
+    /** Of so many products of each head; only matrices like Q and like K are in memory, so many of each. */
+    private Span products(String name, AttentionInputs<A> in, int count, int likeQ, int likeK) {
+        long scores = (long) in.heads() * in.queries() * in.keys();
+        long elements = ((long) likeQ * in.queries() + (long) likeK * in.keys()) * in.heads() * in.width();
+        return profile.kernel(name, new Work(2 * count * scores * in.width(), elements * dtype().bytes(), 0));
+    }
+
     @Override
     public void attention(AttentionInputs<A> in, A out) {
-        long scores = (long) in.heads() * in.queries() * in.keys();
-        long elements = 2L * in.heads() * in.width() * (in.queries() + in.keys());
-        try (Span _ = profile.kernel("attention", new Work(4 * scores * in.width(), elements * dtype().bytes(), 0))) {
+        try (Span _ = products("attention", in, 2, 2, 2)) {
             kernels.attention(in, out);
+        }
+    }
+
+    @Override
+    public void attentionGradient(AttentionInputs<A> in, A g, A dq, A dk, A dv) {
+        try (Span _ = products("attentionGradient", in, 5, 3, 4)) {
+            kernels.attentionGradient(in, g, dq, dk, dv);
         }
     }
 

@@ -125,4 +125,28 @@ final class Activations {
             y[i] = Math.fma(x[i], scale, shift);
         }
     }
+
+    /** y = x². */
+    static void square(float[] x, float[] y, int from, int to) {
+        int i = from;
+        for (; i <= to - L; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, i);
+            v.mul(v).intoArray(y, i);
+        }
+        for (; i < to; i++) {
+            y[i] = x[i] * x[i];
+        }
+    }
+
+    /** dx = g 2x. */
+    static void squareGradient(float[] x, float[] g, float[] dx, int from, int to) {
+        int i = from;
+        for (; i <= to - L; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, i);
+            v.add(v).mul(FloatVector.fromArray(S, g, i)).intoArray(dx, i);
+        }
+        for (; i < to; i++) {
+            dx[i] = (x[i] + x[i]) * g[i];
+        }
+    }
 }

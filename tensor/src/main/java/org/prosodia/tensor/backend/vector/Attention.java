@@ -2,11 +2,12 @@ package org.prosodia.tensor.backend.vector;
 
 import java.util.Arrays;
 import org.prosodia.tensor.backend.AttentionInputs;
+import org.prosodia.tensor.backend.BinaryOp;
 import org.prosodia.tensor.backend.MatrixView;
 import org.prosodia.tensor.backend.Workers;
 
 /**
- * O = softmax(scale Q Kᵀ) V, for a block of queries at a time: its scores stay in the second-level cache between the two products, and
+ * O = (M ∘ softmax(scale Q Kᵀ)) V, for a block of queries at a time: its scores stay in the second-level cache between the two products, and
  * are divided by their sums only once they have become a row of O.
  */
 final class Attention {
@@ -21,6 +22,8 @@ final class Attention {
         final Scratch values = new Scratch();
         final Scratch queries = new Scratch();
         final Scratch scores = new Scratch();
+        final Scratch factors = new Scratch();
+        final Scratch out = new Scratch();
         final float[] inverseSums = new float[MOST_QUERIES];
         final float[] lanes = new float[Lanes.COUNT];
         final Gemm.Workspace gemm = new Gemm.Workspace();
@@ -67,7 +70,7 @@ final class Attention {
             this.w = w;
             keys = PackedPanels.pack(workers, in.width(), in.keys(), in.k(), in.keyView().matrix(h).transposed(), w.keys);
             values = PackedPanels.pack(workers, in.keys(), in.width(), in.v(), in.valueView().matrix(h), w.values);
-            pitch = GemmTile.panels(in.keys()) * GemmTile.COLUMNS;
+            pitch = GemmTile.vectors(in.keys()) * Lanes.COUNT;
         }
 
         /** Rows {@code first} to {@code first + rows} of O. */
@@ -85,14 +88,15 @@ final class Attention {
             for (int r = 0; r < rows; r++) {
                 maskPadding(scores, r * pitch);
                 float max = Softmax.max(scores, r * pitch, pitch, w.lanes);
-                w.inverseSums[r] = (float) (1 / Softmax.exponentials(scores, scores, r * pitch, pitch, max, w.lanes));
+                double sum = Softmax.exponentials(scores, scores, r * pitch, pitch, max, w.lanes);
+                w.inverseSums[r] = in.keys() == 0 ? 0 : (float) (1 / sum);
+                drop(scores, r * pitch, in.elementOf(h, first + r));
             }
-            RowStart.ZERO.write(0, out, from, view, rows, 0, width);
-            if (in.keys() > 0) {
-                multiply(scores, pitch, rows, values, width, out, from, view);
-                for (int r = 0; r < rows; r++) {
-                    Softmax.scale(w.inverseSums[r], out, from + r * view.rowStride(), out, from + r * view.rowStride(), width);
-                }
+            float[] rowsOfOut = w.out.ofLength(rows * width);
+            Arrays.fill(rowsOfOut, 0, rows * width, 0);
+            multiply(scores, pitch, rows, values, width, rowsOfOut, 0, MatrixView.of(width));
+            for (int r = 0; r < rows; r++) {
+                Softmax.scale(w.inverseSums[r], rowsOfOut, r * width, out, from + r * view.rowStride(), width);
             }
         }
 
@@ -105,11 +109,19 @@ final class Attention {
             }
         }
 
+        private void drop(float[] scores, int o, long element) {
+            if (!in.dropout().isNone()) {
+                float[] factors = w.factors.ofLength(pitch);
+                DropoutLanes.factors(in.dropout(), element, 1, Lanes.COUNT, pitch / Lanes.COUNT, factors, 0, Lanes.COUNT);
+                Zip.rows(BinaryOp.MUL, scores, o, factors, 0, scores, o, pitch);
+            }
+        }
+
         /** What fills up the last panel counts nothing at all, padding next to nothing. */
         private void maskPadding(float[] scores, int o) {
             Arrays.fill(scores, o + in.keys(), o + pitch, Float.NEGATIVE_INFINITY);
             boolean[] padding = in.padding();
-            for (int j = 0, from = h / in.headsOfClip() * in.keys(); padding != null && j < in.keys(); j++) {
+            for (int j = 0, from = in.paddingOf(h); padding != null && j < in.keys(); j++) {
                 if (padding[from + j]) {
                     scores[o + j] = AttentionInputs.MASKED;
                 }

@@ -3,6 +3,7 @@ package org.prosodia.tensor.backend.vector;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.prosodia.tensor.backend.Workers;
 
 /**
  * Sums over the rows of x [rows, n], for the columns {@code from} to {@code to}, added to {@code total}. Blocks of rows are summed in
@@ -15,7 +16,38 @@ final class ColumnSums {
     /** Rows summed in single precision. */
     private static final int BLOCK = 64;
 
+    /** Most parts of the rows that are summed by themselves. */
+    private static final int MOST_PARTS = 16;
+
+    /** Elements worth a thread of their own. */
+    private static final int GRAIN = 1 << 15;
+
     private ColumnSums() {}
+
+    /**
+     * Σ x over all rows. Threads share the rows, since two that read halves of the same rows are slower than one; the parts that are summed
+     * by themselves depend on the number of rows alone.
+     */
+    static double[] sum(Workers workers, float[] x, int rows, int n) {
+        int parts = Math.clamp(rows / BLOCK, 1, MOST_PARTS);
+        double[][] totals = new double[parts][n];
+        workers.range(parts, GRAIN / Math.max(1, rows / parts * n), (from, to) -> {
+            for (int part = from; part < to; part++) {
+                int begin = cut(rows, part, parts);
+                sum(x, begin * n, cut(rows, part + 1, parts) - begin, n, 0, n, totals[part]);
+            }
+        });
+        for (int part = 1; part < parts; part++) {
+            for (int j = 0; j < n; j++) {
+                totals[0][j] += totals[part][j];
+            }
+        }
+        return totals[0];
+    }
+
+    private static int cut(int rows, int part, int parts) {
+        return (int) ((long) rows * part / parts);
+    }
 
     /** Σ x; row r begins at {@code o + r * n}. */
     static void sum(float[] x, int o, int rows, int n, int from, int to, double[] total) {

@@ -4,6 +4,7 @@ import org.prosodia.tensor.WeightPrecision;
 import org.prosodia.tensor.backend.AdamStep;
 import org.prosodia.tensor.backend.AttentionInputs;
 import org.prosodia.tensor.backend.BinaryOp;
+import org.prosodia.tensor.backend.DropoutMask;
 import org.prosodia.tensor.backend.Functions;
 import org.prosodia.tensor.backend.MatrixView;
 import org.prosodia.tensor.backend.PackedMatrix;
@@ -25,11 +26,13 @@ final class VectorF32 extends PlainF32 {
 
     private final Gemm gemm;
     private final Attention attention;
+    private final AttentionGradient attentionGradient;
 
     VectorF32(Workers workers) {
         super(workers);
         this.gemm = new Gemm(workers);
         this.attention = new Attention(workers);
+        this.attentionGradient = new AttentionGradient(workers);
     }
 
     @Override
@@ -39,6 +42,7 @@ final class VectorF32 extends PlainF32 {
             case Functions.TANH -> costly(x.length, (from, to) -> Activations.tanh(x, y, from, to));
             case Functions.SIGMOID -> costly(x.length, (from, to) -> Activations.sigmoid(x, y, from, to));
             case Functions.GELU -> costly(x.length, (from, to) -> Activations.gelu(x, y, from, to));
+            case Functions.SQUARE -> Lanes.shortRanges(workers, x.length, GRAIN, (from, to) -> Activations.square(x, y, from, to));
             case ScalarFunction.Affine(double scale, double shift) -> Lanes.shortRanges(workers, x.length, GRAIN, (from, to) ->
                     Activations.affine((float) scale, (float) shift, x, y, from, to));
             default -> super.map(f, x, y);
@@ -52,10 +56,18 @@ final class VectorF32 extends PlainF32 {
             case Functions.TANH -> costly(x.length, (from, to) -> Activations.tanhGradient(x, g, dx, from, to));
             case Functions.SIGMOID -> costly(x.length, (from, to) -> Activations.sigmoidGradient(x, g, dx, from, to));
             case Functions.GELU -> costly(x.length, (from, to) -> Activations.geluGradient(x, g, dx, from, to));
+            case Functions.SQUARE ->
+                Lanes.shortRanges(workers, x.length, GRAIN, (from, to) -> Activations.squareGradient(x, g, dx, from, to));
             case ScalarFunction.Affine(double scale, double _) -> Lanes.shortRanges(workers, x.length, GRAIN, (from, to) ->
                     Activations.affine((float) scale, 0, g, dx, from, to));
             default -> super.mapGradient(f, x, g, dx);
         }
+    }
+
+    @Override
+    public void dropout(float[] x, double p, long state, float[] y) {
+        DropoutMask mask = new DropoutMask(p, state);
+        Lanes.shortRanges(workers, x.length, GRAIN, (from, to) -> DropoutLanes.multiply(mask, x, y, from, to));
     }
 
     private void costly(int n, Workers.Range body) {
@@ -96,10 +108,7 @@ final class VectorF32 extends PlainF32 {
         Rows rows = new Rows(shape, yStrides);
         int n = rows.length();
         if (rows.step(0) == 1 && n == y.length) {
-            double[] total = new double[n];
-            int count = rows.count();
-            Lanes.range(workers, n, GRAIN / Math.max(1, count), (from, to) -> ColumnSums.sum(x, 0, count, n, from, to, total));
-            addTotals(total, y);
+            addTotals(ColumnSums.sum(workers, x, rows.count(), n), y);
         } else if (rows.step(0) == 0) {
             double[] total = new double[y.length];
             float[] scratch = new float[Lanes.COUNT];
@@ -152,6 +161,11 @@ final class VectorF32 extends PlainF32 {
     @Override
     public void attention(AttentionInputs<float[]> in, float[] out) {
         attention.forward(in, out);
+    }
+
+    @Override
+    public void attentionGradient(AttentionInputs<float[]> in, float[] g, float[] dq, float[] dk, float[] dv) {
+        attentionGradient.backward(in, g, dq, dk, dv);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.prosodia.tensor.WeightPrecision;
 import org.prosodia.tensor.backend.AdamStep;
 import org.prosodia.tensor.backend.AttentionInputs;
 import org.prosodia.tensor.backend.BinaryOp;
+import org.prosodia.tensor.backend.DropoutMask;
 import org.prosodia.tensor.backend.Functions;
 import org.prosodia.tensor.backend.Kernels;
 import org.prosodia.tensor.backend.MatrixView;
@@ -38,7 +39,8 @@ class ProfiledKernelsTest {
 
     private static AttentionInputs<Object> attention(int heads, int queries, int keys, int width) {
         MatrixView view = MatrixView.of(width);
-        return new AttentionInputs<>(new float[1], view, new float[1], view, new float[1], view, heads, 2, queries, keys, width, 0.5, null);
+        return new AttentionInputs<>(new float[1], view, new float[1], view, new float[1], view, heads, 2, queries, keys, width, 0.5, null,
+                DropoutMask.NONE);
     }
 
     private record Packed(int depth, int columns) implements PackedMatrix {
@@ -135,6 +137,13 @@ class ProfiledKernelsTest {
     void anAttentionCountsItsTwoProducts() {
         watched.attention(attention(6, 5, 7, 4), new float[1]);
         assertEquals(new Work(2 * (2 * 5 * 7 * 4) * 6, 4 * 6 * (2 * 5 * 4 + 2 * 7 * 4), 0), workOfTheOnlyCall());
+    }
+
+    @Test
+    void itsGradientCountsFive() {
+        float[] x = new float[1];
+        watched.attentionGradient(attention(6, 5, 7, 4), x, x, x, x);
+        assertEquals(new Work(5 * (2 * 5 * 7 * 4) * 6, 4 * 6 * (3 * 5 * 4 + 4 * 7 * 4), 0), workOfTheOnlyCall());
     }
 
     @Test

@@ -117,7 +117,7 @@ class ActivationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Functions.class, names = {"EXP", "TANH", "SIGMOID", "GELU", "SOFTPLUS"})
+    @EnumSource(value = Functions.class, names = {"EXP", "TANH", "SIGMOID", "GELU", "SQUARE", "SOFTPLUS"})
     void everySizeEqualsPlainAndEveryNumberOfThreadsOneThread(Functions f) {
         IntStream.concat(Arrays32.raggedSizes(), IntStream.of(40_001)).forEach(n -> {
             float[] x = Arrays32.random(n, n);

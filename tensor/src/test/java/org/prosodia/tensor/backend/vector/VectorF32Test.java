@@ -20,7 +20,7 @@ import org.prosodia.tensor.backend.plain.PlainF32;
 /** Every kernel beside its plain twin, and with several threads beside one. */
 class VectorF32Test {
     /** Hands out the arrays of one call, the same for every backend, and keeps them for the comparison. */
-    private static final class Memory {
+    static final class Memory {
         private final List<float[]> arrays = new ArrayList<>();
 
         float[] random(int n) {
@@ -46,7 +46,7 @@ class VectorF32Test {
         return memory.arrays;
     }
 
-    private static void check(String what, double tolerance, BiConsumer<PlainF32, Memory> call) {
+    static void check(String what, double tolerance, BiConsumer<PlainF32, Memory> call) {
         List<float[]> plain = run(false, 1, call);
         List<float[]> one = run(true, 1, call);
         List<float[]> three = run(true, 3, call);
@@ -208,6 +208,15 @@ class VectorF32Test {
         }
         assertEquals(rows * (double) 0.1f, columns[1], 0.1);
         assertEquals(3 * rows * (double) 0.1f, all[0], 0.3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("raggedSizes")
+    void dropoutEqualsPlain(int n) {
+        for (double p : new double[] {0, 0.1, 1}) {
+            check("dropout", 0, (k, memory) -> k.dropout(memory.random(n), p, 11, memory.random(n)));
+            check("dropout of much", 0, (k, memory) -> k.dropout(memory.random(90_000 + n), p, 11, memory.random(90_000 + n)));
+        }
     }
 
     @ParameterizedTest

@@ -141,8 +141,8 @@ final class Products {
 
     private void attend(AttentionInputs<DeviceArray> in, DeviceArray out, DeviceArray padding, DeviceArray scores, int step, int head,
             int heads, int query, int rows) {
-        MatrixView queries = some(in.queryView(), head, heads).shifted(query * in.queryView().rowStride());
-        MatrixView keys = some(in.keyView(), head, heads).transposed();
+        MatrixView queries = in.queryView().some(head, heads).shifted(query * in.queryView().rowStride());
+        MatrixView keys = in.keyView().some(head, heads).transposed();
         MatrixView dense = MatrixView.batch(heads, rows * step, step, 1);
         // Keys are filled up with zeros to whole vectors, which softmax leaves out.
         Places places = Places.of(keys);
@@ -158,12 +158,6 @@ final class Products {
         }
         arguments.whole(in.headsOfClip() * rows, head * rows).numbers(in.scale(), AttentionInputs.MASKED, 0);
         device.rows(DeviceKernel.SOFTMAX, heads * rows, in.keys(), arguments);
-        gemm(rows, in.width(), in.keys(), scores, dense, in.v(), some(in.valueView(), head, heads), out, queries, false);
-    }
-
-    private static MatrixView some(MatrixView view, int first, int count) {
-        int[] offsets = new int[count];
-        System.arraycopy(view.offsets(), first, offsets, 0, count);
-        return new MatrixView(offsets, view.rowStride(), view.colStride());
+        gemm(rows, in.width(), in.keys(), scores, dense, in.v(), in.valueView().some(head, heads), out, queries, false);
     }
 }

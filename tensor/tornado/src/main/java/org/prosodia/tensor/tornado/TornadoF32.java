@@ -5,6 +5,7 @@ import org.prosodia.tensor.WeightPrecision;
 import org.prosodia.tensor.backend.AdamStep;
 import org.prosodia.tensor.backend.AttentionInputs;
 import org.prosodia.tensor.backend.BinaryOp;
+import org.prosodia.tensor.backend.DropoutMask;
 import org.prosodia.tensor.backend.Functions;
 import org.prosodia.tensor.backend.HostArrays;
 import org.prosodia.tensor.backend.Kernels;
@@ -135,9 +136,10 @@ final class TornadoF32 implements Kernels<DeviceArray> {
 
     @Override
     public void dropout(DeviceArray x, double p, long state, DeviceArray y) {
-        long dropped = (long) Math.ceil(p * 0x1p53);
+        DropoutMask mask = new DropoutMask(p, state);
+        long dropped = mask.threshold();
         device.flat(DeviceKernel.DROPOUT, y.size(), Device.arguments().at(x, y)
-                .whole((int) (state >> 32), (int) state, (int) (dropped >> 32), (int) dropped).numbers(p == 1 ? 0 : 1 / (1 - p)));
+                .whole((int) (state >> 32), (int) state, (int) (dropped >> 32), (int) dropped).numbers(mask.kept()));
     }
 
     @Override
@@ -209,7 +211,11 @@ final class TornadoF32 implements Kernels<DeviceArray> {
 
     @Override
     public void attention(AttentionInputs<DeviceArray> in, DeviceArray out) {
-        products.attention(in, out);
+        if (in.dropout().isNone() && in.keys() > 0) {
+            products.attention(in, out);
+        } else {
+            Kernels.super.attention(in, out);
+        }
     }
 
     @Override
