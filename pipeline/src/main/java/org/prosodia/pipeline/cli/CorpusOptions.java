@@ -80,8 +80,18 @@ final class CorpusOptions {
 
     /** The same, divided as {@code usual} unless an option says otherwise. */
     Manifest manifest(Path folder, List<String> emotions, SplitBy usual, Console console) throws IOException {
-        CorpusReading reading = read(folder);
-        Manifest made = manifest(usual).of(folder.resolve("corpus.csv"), emotions, List.of(reading));
+        return manifest(folder, read(folder), manifest(usual), emotions, console);
+    }
+
+    /** The manifest of a corpus that is recognised by its names, undivided whatever the options say. */
+    static Manifest undivided(Path folder, List<String> emotions, Console console) throws IOException {
+        return manifest(folder, PublishedCorpus.recognise(folder).read(folder),
+                new CorpusManifest(TargetKind.LABELS, new SplitRule.Undivided()), emotions, console);
+    }
+
+    private static Manifest manifest(Path folder, CorpusReading reading, CorpusManifest how, List<String> emotions, Console console)
+            throws IOException {
+        Manifest made = how.of(folder.resolve("corpus.csv"), emotions, List.of(reading));
         console.say(String.format(Locale.ROOT, "%s: %s, %d clips; %d skipped%s", folder, reading.corpus().title(), made.entries().size(),
                 reading.skipped().total(), reading.skipped().total() == 0 ? "" : ", see 'prosodia corpus " + folder + "'"));
         return new Manifest(folder, made.entries(), made.sha256(), emotions, List.of());

@@ -96,10 +96,13 @@ final class ExperimentCommand implements Callable<Integer> {
                     ? "expected a corpus, or 'embedded' for the synthetic one, found nothing" : "--out: expected a folder, found nothing");
         }
         RecipeFile read = RecipeFile.read(recipe);
-        Manifest manifest = read(corpus);
+        Manifest manifest = Files.isDirectory(corpus)
+                ? corpora.manifest(corpus, ModelDescriptor.EMOTIONS, CorpusOptions.SplitBy.SENTENCE, console)
+                : ClipInputs.read(corpus, ModelDescriptor.EMOTIONS, console);
+        manifest.requireFiles();
         Map<String, Manifest> others = new LinkedHashMap<>();
         for (Path other : also) {
-            others.put(other.toAbsolutePath().normalize().getFileName().toString(), read(other));
+            others.put(other.toAbsolutePath().normalize().getFileName().toString(), undivided(other));
         }
         Plan plan = new Plan(manifest, others, read.recipe(), seeds, betas, Optional.ofNullable(model));
         Map<String, Object> settings = settings(plan, read);
@@ -120,9 +123,8 @@ final class ExperimentCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Manifest read(Path path) throws IOException {
-        Manifest manifest = Files.isDirectory(path)
-                ? corpora.manifest(path, ModelDescriptor.EMOTIONS, CorpusOptions.SplitBy.SENTENCE, console)
+    private Manifest undivided(Path path) throws IOException {
+        Manifest manifest = Files.isDirectory(path) ? CorpusOptions.undivided(path, ModelDescriptor.EMOTIONS, console)
                 : ClipInputs.read(path, ModelDescriptor.EMOTIONS, console);
         manifest.requireFiles();
         return manifest;
