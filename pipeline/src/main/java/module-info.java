@@ -9,6 +9,7 @@ module org.prosodia.pipeline {
     exports org.prosodia.pipeline.corpus.published;
     exports org.prosodia.pipeline.embedded;
     exports org.prosodia.pipeline.evaluation;
+    exports org.prosodia.pipeline.markup;
     exports org.prosodia.pipeline.preference;
     exports org.prosodia.pipeline.profile;
     exports org.prosodia.pipeline.recognition;
@@ -22,6 +23,7 @@ module org.prosodia.pipeline {
     exports org.prosodia.pipeline.timeline.audio2face;
     exports org.prosodia.pipeline.timeline.format;
     exports org.prosodia.pipeline.timeline.picture;
+    exports org.prosodia.pipeline.training;
 
     opens org.prosodia.pipeline.cli to info.picocli;
 

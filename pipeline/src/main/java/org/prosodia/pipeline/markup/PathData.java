@@ -5,6 +5,9 @@ package org.prosodia.pipeline.markup;
 public final class PathData {
     private final StringBuilder d = new StringBuilder();
 
+    /** No point yet. */
+    public PathData() {}
+
     /** Goes to a point: the first time by a move, then by lines. */
     public PathData to(double x, double y) {
         d.append(d.isEmpty() ? "M" : "L").append(Markup.number(x, 1)).append(' ').append(Markup.number(y, 1));

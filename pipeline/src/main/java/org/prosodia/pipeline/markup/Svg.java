@@ -4,6 +4,9 @@ package org.prosodia.pipeline.markup;
 public final class Svg {
     private final StringBuilder out = new StringBuilder(1 << 16);
 
+    /** No element yet. */
+    public Svg() {}
+
     /** An element without content. */
     public Svg element(String name, Object... attributes) {
         start(name, attributes);

@@ -44,7 +44,7 @@ class EmbeddedExperimentTest {
     void theFiguresDoNotDependOnHowManyTrainingsRunAtOnce() throws IOException, InterruptedException {
         List<SeedScores> alone = run(2, 1);
         List<SeedScores> together = run(2, 2);
-        assertEquals(alone, together);
+        assertEquals(alone.toString(), together.toString());
         assertEquals(2, alone.size());
         assertEquals(6, alone.getFirst().errors().size(), "two sliding windows, two sequence models, two βs");
         assertTrue(models.containsAll(List.of("stage1", "stage2", "stage1-cross-entropy", "stage2-cross-entropy", "stage3-beta-0.5")));

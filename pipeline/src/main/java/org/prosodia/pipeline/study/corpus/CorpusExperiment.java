@@ -181,7 +181,7 @@ public final class CorpusExperiment {
     }
 
     private ModelFolder start(TensorRuntime runtime, Systems.Criterion criterion, long seed) throws IOException {
-        LinkChoice link = criterion == Systems.Criterion.DIRICHLET ? LinkChoice.EXP : LinkChoice.SOFTMAX;
+        LinkChoice link = criterion == Systems.Criterion.DIRICHLET ? plan.recipe().link() : LinkChoice.SOFTMAX;
         ModelDescriptor descriptor = new ModelDescriptor(Head.CLIP, plan.corpus().emotions(), link,
                 link == LinkChoice.SOFTMAX ? ConcentrationCap.NONE : plan.recipe().cap());
         StartingModel starting = new StartingModel(runtime);

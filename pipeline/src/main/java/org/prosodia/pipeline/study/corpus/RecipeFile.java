@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.prosodia.dirichlet.ConcentrationCap;
 import org.prosodia.pipeline.augment.Augmentation;
 import org.prosodia.pipeline.augment.Chance;
 import org.prosodia.pipeline.preference.SimulatedJudge;
+import org.prosodia.pipeline.recognition.ModelDescriptor.LinkChoice;
 import org.prosodia.pipeline.splice.SpliceOptions;
 import org.prosodia.pipeline.study.Feedback;
 import org.prosodia.pipeline.study.Recipe;
@@ -58,13 +60,15 @@ public record RecipeFile(String text, CorpusRecipe recipe) {
 
     static RecipeFile parse(Path file, String text) throws ModelException {
         JsonObject json = JsonObject.parse(file, text);
-        requireOnly(json, Set.of("name", "encoder", "cap", "side_by_side", "stage1", "stage2", "stage3", "augmentation", "sequences",
+        requireOnly(json, Set.of("name", "encoder", "link", "cap", "side_by_side", "stage1", "stage2", "stage3", "augmentation", "sequences",
                 "feedback"));
         try {
+            Optional<Wav2Vec2Config> encoder = encoder(json);
+            LinkChoice link = link(json);
             Recipe stages = new Recipe(stage(json.object("stage1")), stage(json.object("stage2")), stage(json.object("stage3")),
                     augmentation(json.object("augmentation")), feedback(json.object("feedback")));
-            return new RecipeFile(text, new CorpusRecipe(json.string("name", file.getFileName().toString()), encoder(json), cap(json), stages,
-                    sequences(json.object("sequences")), json.bool("side_by_side", false)));
+            return new RecipeFile(text, new CorpusRecipe(json.string("name", file.getFileName().toString()), encoder, link, cap(json),
+                    stages, sequences(json.object("sequences")), json.bool("side_by_side", false)));
         } catch (IllegalArgumentException e) {
             throw new ModelException(file, e.getMessage());
         }
@@ -72,6 +76,12 @@ public record RecipeFile(String text, CorpusRecipe recipe) {
 
     private static Optional<Wav2Vec2Config> encoder(JsonObject json) throws ModelException {
         return json.has("encoder") ? Optional.of(Wav2Vec2Config.builtIn(json.object("encoder").fields())) : Optional.empty();
+    }
+
+    private static LinkChoice link(JsonObject json) throws ModelException {
+        String name = json.string("link", LinkChoice.EXP.toString());
+        return Arrays.stream(LinkChoice.values()).filter(link -> link != LinkChoice.SOFTMAX && link.toString().equals(name)).findFirst()
+                .orElseThrow(() -> json.error("link", "one of exp, unclamped-exp, softplus, one-plus-softplus", name));
     }
 
     private static ConcentrationCap cap(JsonObject json) throws ModelException {

@@ -53,6 +53,7 @@ class RecipeFileTest {
         "{\"stage1\": {\"epochs\": 1, \"batch\": 4, \"lr\": 1, \"decay\": \"steps\"}}; stage1.decay: expected one of [constant",
         "{\"stage1\": {\"epochs\": 1, \"batch\": 4, \"lr\": 1, \"momentum\": 1}}; stage1.momentum: expected one of the fields",
         "{\"encoder\": {\"hidden_size\": -3}}; hidden_size",
+        "{\"link\": \"softmax\"}; link: expected one of exp, unclamped-exp",
         "[1]; expected a JSON object",
     })
     void whatIsWrongIsNamed(String json, String message) {
