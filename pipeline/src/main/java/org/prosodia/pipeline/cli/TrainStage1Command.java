@@ -73,6 +73,10 @@ final class TrainStage1Command implements Callable<Integer>, TrainingRun.Stage {
 
     @Override
     public Task task(TensorRuntime runtime) throws IOException {
+        if (cap != null && link == LinkChoice.EXP) {
+            run.console().warn("--cap: under a bound the logits drift up, and beyond the clamp of --link exp there is no gradient;"
+                    + " --link unclamped-exp has none");
+        }
         TrainingData data = clips.read(ModelDescriptor.EMOTIONS, corpora, run);
         ModelDescriptor descriptor = new ModelDescriptor(Head.CLIP, ModelDescriptor.EMOTIONS, link,
                 cap == null ? ConcentrationCap.NONE : new ConcentrationCap(cap));

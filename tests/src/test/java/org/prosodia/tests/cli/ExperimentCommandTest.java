@@ -19,7 +19,7 @@ import org.prosodia.pipeline.recognition.ModelDescriptor;
 class ExperimentCommandTest {
     private static final String STAGE = "{\"epochs\": 1, \"batch\": 4, \"lr\": 1e-3, \"train_feature_encoder\": true}";
     private static final String RECIPE = "{\"side_by_side\": true, \"stage1\": " + STAGE + ", \"stage2\": " + STAGE + ", \"stage3\": " + STAGE
-            + ", \"sequences\": {\"train\": 2, \"test\": 2, \"min_segments\": 2, \"max_segments\": 2, \"longest\": 0.7},"
+            + ", \"sequences\": {\"train\": 2, \"dev\": 0, \"test\": 2, \"min_segments\": 2, \"max_segments\": 2, \"longest\": 0.7},"
             + " \"feedback\": {\"sequences\": 2, \"pairs\": 2}, \"encoder\": {\"conv_dim\": [8, 8, 8, 8, 8, 8, 8], \"hidden_size\": 8,"
             + " \"num_hidden_layers\": 1, \"num_attention_heads\": 2, \"intermediate_size\": 16, \"num_conv_pos_embeddings\": 8,"
             + " \"num_conv_pos_embedding_groups\": 2, \"mask_time_prob\": 0.0, \"apply_spec_augment\": false}}";

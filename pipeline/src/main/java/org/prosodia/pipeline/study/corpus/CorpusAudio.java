@@ -55,7 +55,7 @@ final class CorpusAudio {
     StudyData withSequences(Partition partition, CorpusRecipe.Sequences wanted, long seed) throws IOException {
         Map<Split, List<Sequence>> dynamic = new EnumMap<>(Split.class);
         dynamic.put(Split.TRAIN, sequences(partition, Split.TRAIN, wanted.train(), wanted, seed));
-        dynamic.put(Split.DEV, partition.clips(Split.DEV).isEmpty() ? List.of()
+        dynamic.put(Split.DEV, wanted.dev() == 0 || partition.clips(Split.DEV).isEmpty() ? List.of()
                 : sequences(partition, Split.DEV, wanted.dev(), wanted, TEST_SEED));
         dynamic.put(Split.TEST, sequences(partition, Split.TEST, wanted.test(), wanted, TEST_SEED));
         return new StudyData(acted(partition), dynamic);
