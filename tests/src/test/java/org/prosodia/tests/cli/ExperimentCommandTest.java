@@ -7,13 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.prosodia.pipeline.corpus.Manifest;
-import org.prosodia.pipeline.corpus.ManifestEntry;
-import org.prosodia.pipeline.recognition.ModelDescriptor;
 
 /** {@code experiment} on a manifest, with the least recipe that there is. */
 class ExperimentCommandTest {
@@ -31,14 +27,10 @@ class ExperimentCommandTest {
     private static Path acted;
     private static Path recipe;
 
-    /** In the tiny corpus each speaker has a clip or two: here all clips have one voice. */
     @BeforeAll
     static void make() throws IOException {
         corpus = TinyCorpus.in(folder);
-        Manifest tiny = Manifest.read(corpus.acted(), ModelDescriptor.EMOTIONS);
-        List<ManifestEntry> entries = tiny.entries().stream().map(entry -> entry.withSpeaker("voice of " + entry.split().get())).toList();
-        acted = folder.resolve("corpus/voices.csv");
-        Manifest.of(acted, ModelDescriptor.EMOTIONS, entries).write(acted);
+        acted = corpus.voices();
         recipe = folder.resolve("least.json");
         Files.writeString(recipe, RECIPE);
     }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prosodia.pipeline.corpus.Manifest;
-import org.prosodia.pipeline.corpus.ManifestEntry;
 import org.prosodia.pipeline.corpus.Split;
 import org.prosodia.pipeline.recognition.ModelDescriptor;
 import org.prosodia.pipeline.recognition.ModelDescriptor.LinkChoice;
@@ -29,14 +28,10 @@ class SpliceCommandTest {
     private static Path acted;
     private static Path spliced;
 
-    /** In the tiny corpus each speaker has a clip or two: here all of a split have one voice. */
     @BeforeAll
     static void make() throws IOException {
         corpus = TinyCorpus.in(folder);
-        Manifest tiny = Manifest.read(corpus.acted(), ModelDescriptor.EMOTIONS);
-        List<ManifestEntry> entries = tiny.entries().stream().map(entry -> entry.withSpeaker("voice of " + entry.split().get())).toList();
-        acted = folder.resolve("corpus/voices.csv");
-        Manifest.of(acted, ModelDescriptor.EMOTIONS, entries).write(acted);
+        acted = corpus.voices();
         Cli run = TinyCorpus.succeeds("corpus", "splice", "--manifest", acted, "--out", folder.resolve("spliced"), "--sequences", 2,
                 "--dev", 0, "--test", 2, "--max-segments", 3, "--longest", 1, "--json");
         spliced = folder.resolve("spliced/spliced.csv");

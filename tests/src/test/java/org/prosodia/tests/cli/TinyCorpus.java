@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.prosodia.pipeline.corpus.Manifest;
+import org.prosodia.pipeline.corpus.ManifestEntry;
 import org.prosodia.pipeline.embedded.TinyModel;
 import org.prosodia.pipeline.recognition.ModelDescriptor.LinkChoice;
+import org.prosodia.pipeline.recognition.ModelDescriptor;
 import org.prosodia.pipeline.recognition.ModelFolder;
 import org.prosodia.pipeline.training.StartingModel;
 import org.prosodia.tensor.TensorRuntime;
@@ -24,6 +28,15 @@ record TinyCorpus(Path folder) {
 
     Path acted() {
         return folder.resolve("corpus/acted.csv");
+    }
+
+    /** The acted clips, all of a split with one voice: in the corpus each speaker has a clip or two. */
+    Path voices() throws IOException {
+        Manifest tiny = Manifest.read(acted(), ModelDescriptor.EMOTIONS);
+        List<ManifestEntry> entries = tiny.entries().stream().map(entry -> entry.withSpeaker("voice of " + entry.split().get())).toList();
+        Path voices = folder.resolve("corpus/voices.csv");
+        Manifest.of(voices, ModelDescriptor.EMOTIONS, entries).write(voices);
+        return voices;
     }
 
     Path dynamic() {
