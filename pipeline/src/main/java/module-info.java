@@ -7,6 +7,7 @@ module org.prosodia.pipeline {
     exports org.prosodia.pipeline.cli;
     exports org.prosodia.pipeline.corpus;
     exports org.prosodia.pipeline.corpus.published;
+    exports org.prosodia.pipeline.corpus.votes;
     exports org.prosodia.pipeline.embedded;
     exports org.prosodia.pipeline.evaluation;
     exports org.prosodia.pipeline.markup;

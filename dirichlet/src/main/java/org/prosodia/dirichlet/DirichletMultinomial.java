@@ -14,12 +14,28 @@ public final class DirichletMultinomial {
 
     /** {@code ln p(n | α)} for counts n [K]. */
     public static double logProbability(Dirichlet distribution, int[] counts) {
+        double sum = logProbabilityInOrder(distribution, counts) + LogGamma.value(total(counts) + 1.0);
+        for (int count : counts) {
+            sum -= LogGamma.value(count + 1.0);
+        }
+        return sum;
+    }
+
+    /**
+     * The same of votes in an order that is known, whichever it is: {@code ln p(n | α)} without {@code n_0! / Π_k n_k!}. Divided by n_0 it
+     * is a log-likelihood for each vote, to be compared with that of votes that are independent.
+     *
+     * <p>It is the sum over votes of {@code ln (α_k + votes for k so far) / (α_0 + votes so far)}.
+     */
+    public static double logProbabilityInOrder(Dirichlet distribution, int[] counts) {
         checkCounts(counts, distribution.size());
-        double[] alpha = distribution.alpha();
-        int total = Math.toIntExact(total(counts));
-        double sum = LogGamma.value(total + 1.0) - RisingFactorial.log(distribution.alpha0(), total);
+        return inOrder(distribution.alpha(), distribution.alpha0(), counts);
+    }
+
+    private static double inOrder(double[] alpha, double alpha0, int[] counts) {
+        double sum = -RisingFactorial.log(alpha0, Math.toIntExact(total(counts)));
         for (int k = 0; k < alpha.length; k++) {
-            sum += RisingFactorial.log(alpha[k], counts[k]) - LogGamma.value(counts[k] + 1.0);
+            sum += RisingFactorial.log(alpha[k], counts[k]);
         }
         return sum;
     }
@@ -73,15 +89,13 @@ public final class DirichletMultinomial {
      */
     private record Votes(int[][] counts) implements MaximumLikelihood.Objective {
 
+        /** Item by item: rounding of the large sum alone decides how near to the maximum a search can come. */
         @Override
         public double value(double[] alpha) {
             double alpha0 = CompensatedSum.of(alpha).high();
             double sum = 0;
             for (int[] row : counts) {
-                sum -= RisingFactorial.log(alpha0, Math.toIntExact(total(row)));
-                for (int k = 0; k < row.length; k++) {
-                    sum += RisingFactorial.log(alpha[k], row[k]);
-                }
+                sum += inOrder(alpha, alpha0, row);
             }
             return sum;
         }

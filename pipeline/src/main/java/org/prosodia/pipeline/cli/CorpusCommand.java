@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
         description = "Reads corpora as they are published (CREMA-D, RAVDESS, JL corpus, MELD, VoxMovies, nEMO, EmoDB): says how many "
                 + "clips, speakers and hours they have and how many clips of each emotion, what was skipped and why, and writes a manifest "
                 + "that the other commands read.",
-        subcommands = {CorpusEmbeddedCommand.class, CorpusSpliceCommand.class},
+        subcommands = {CorpusEmbeddedCommand.class, CorpusSpliceCommand.class, CorpusVotesCommand.class},
         footer = {"", "Examples:", "  prosodia corpus crema-d ravdess", "  prosodia corpus crema-d ravdess jl --manifest acted.csv",
             "  prosodia corpus nemo --test-sentences 71-90 --manifest nemo.csv", "  prosodia corpus embedded --out corpus",
-            "  prosodia corpus splice --manifest nemo.csv --out spliced"})
+            "  prosodia corpus splice --manifest nemo.csv --out spliced", "  prosodia corpus votes crema-d"})
 final class CorpusCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "DIR", description = "folders of one corpus each")
     private List<Path> folders = List.of();
@@ -54,7 +54,7 @@ final class CorpusCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (folders.isEmpty()) {
             throw new ParameterException(spec.commandLine(),
-                    "expected the folder of a published corpus, 'embedded' or 'splice', found nothing");
+                    "expected the folder of a published corpus, 'embedded', 'splice' or 'votes', found nothing");
         }
         List<CorpusReading> readings = new ArrayList<>();
         for (Path folder : folders) {

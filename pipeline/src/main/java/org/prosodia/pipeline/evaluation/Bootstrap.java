@@ -1,6 +1,7 @@
 package org.prosodia.pipeline.evaluation;
 
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.prosodia.tensor.Rng;
@@ -49,6 +50,42 @@ public record Bootstrap(int resamples, double level, long seed) {
             means[r] = sum / clips.length;
         }
         return interval(average(clips), means, ExpandedPercentile.tail(level, source(clips)));
+    }
+
+    /**
+     * A smooth function of means over clips, such as a ratio of two: each resample draws clips and takes the function of their means.
+     * An end is NaN where the function is not finite for every resample.
+     *
+     * @param clips at least 2 rows of at least 2 finite numbers [clips, M]
+     * @param function of means [M]
+     */
+    public Interval ofMeans(double[][] clips, ToDoubleFunction<double[]> function) {
+        int columns = clips.length == 0 ? 0 : clips[0].length;
+        double[] sizes = Arrays.stream(clips).mapToDouble(clip -> clip.length).toArray();
+        check("clips", sizes, clips.length);
+        for (int c = 0; c < clips.length; c++) {
+            check("numbers of clip " + c, clips[c], columns);
+        }
+        double estimate = function.applyAsDouble(means(clips, IntStream.range(0, clips.length)));
+        RandomGenerator random = new Rng(seed);
+        double[] values = new double[resamples];
+        for (int r = 0; r < resamples; r++) {
+            values[r] = function.applyAsDouble(means(clips, IntStream.range(0, clips.length).map(_ -> random.nextInt(clips.length))));
+        }
+        if (!Arrays.stream(values).allMatch(Double::isFinite)) {
+            return new Interval(estimate, Double.NaN, Double.NaN);
+        }
+        return interval(estimate, values, ExpandedPercentile.tail(level, new ExpandedPercentile.Source(1, clips.length)));
+    }
+
+    private static double[] means(double[][] clips, IntStream drawn) {
+        double[] sums = new double[clips[0].length];
+        drawn.forEach(c -> {
+            for (int m = 0; m < sums.length; m++) {
+                sums[m] += clips[c][m];
+            }
+        });
+        return Arrays.stream(sums).map(sum -> sum / clips.length).toArray();
     }
 
     /** The mean of {@code a − b} over clips that both models heard, clip c of both at place c. */

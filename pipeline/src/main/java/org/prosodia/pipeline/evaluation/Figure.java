@@ -4,12 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
- * A mean over clips.
+ * A mean over clips, or a function of such means.
  *
- * @param mean of one number for each clip
- * @param interval around it; empty of a single clip, which says nothing of others, and where a clip's number is not finite
+ * @param mean of one number for each clip, or what a function makes of several means
+ * @param interval around it; empty of a single clip, which says nothing of others, and where a number is not finite
  */
 public record Figure(double mean, Optional<Interval> interval) {
 
@@ -25,8 +26,22 @@ public record Figure(double mean, Optional<Interval> interval) {
         return new Figure(sum / clips.length, enough ? Optional.of(bootstrap.mean(clips)) : Optional.empty());
     }
 
+    /**
+     * A function of several means, see {@link Bootstrap#ofMeans}.
+     *
+     * @param clips finite numbers [clips, M], at least one clip
+     * @param function of means [M]
+     */
+    public static Figure ofMeans(double[][] clips, ToDoubleFunction<double[]> function, Bootstrap bootstrap) {
+        if (clips.length == 1) {
+            return new Figure(function.applyAsDouble(clips[0]), Optional.empty());
+        }
+        Interval interval = bootstrap.ofMeans(clips, function);
+        return new Figure(interval.estimate(), Double.isFinite(interval.low()) ? Optional.of(interval) : Optional.empty());
+    }
+
     /** The fields {@code mean}, {@code low} and {@code high}; null where there is none. */
-    Map<String, Object> toJson() {
+    public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("mean", orNull(mean));
         json.put("low", interval.map(Interval::low).orElse(null));

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -49,6 +51,49 @@ class BootstrapTest {
         double coverage = coverage(random -> QUICK.hierarchicalMean(
                 new double[][] {gaussians(20, random), gaussians(20, random), gaussians(20, random), gaussians(20, random)}));
         assertTrue(coverage > 0.97, "found " + coverage);
+    }
+
+    @Test
+    void anIntervalOfAFunctionOfMeansIsThatOfTheMeanWhereItIsOne() {
+        double[] clips = gaussians(20, new SplittableRandom(5));
+        double[][] rows = Arrays.stream(clips).mapToObj(clip -> new double[] {clip, 1}).toArray(double[][]::new);
+        Interval mean = QUICK.mean(clips);
+        Interval ratio = QUICK.ofMeans(rows, means -> means[0] / means[1]);
+        assertEquals(mean.estimate(), ratio.estimate(), 1e-12);
+        assertEquals(mean.low(), ratio.low(), 1e-12);
+        assertEquals(mean.high(), ratio.high(), 1e-12);
+    }
+
+    /** Of 40 clips with a numerator that goes with its denominator; the truth is 2. */
+    @Test
+    void anIntervalOfARatioCoversTheTruthAboutAsOftenAsItSays() {
+        double coverage = coverage(random -> {
+            double[][] clips = new double[40][];
+            for (int c = 0; c < clips.length; c++) {
+                double size = 1 + random.nextDouble();
+                clips[c] = new double[] {2 * size + random.nextGaussian(), size};
+            }
+            return QUICK.ofMeans(clips, means -> means[0] / means[1] - 2);
+        });
+        assertEquals(0.95, coverage, 0.03);
+    }
+
+    @Test
+    void aFunctionThatSomeResamplesHaveNoValueOfHasNoInterval() {
+        double[][] clips = {{1, 0}, {1, 1}, {1, 0}};
+        Interval interval = QUICK.ofMeans(clips, means -> means[0] / means[1]);
+        assertEquals(3, interval.estimate(), 1e-12);
+        assertTrue(Double.isNaN(interval.low()) && Double.isNaN(interval.high()));
+        assertEquals(Optional.empty(), Figure.ofMeans(clips, means -> means[0] / means[1], QUICK).interval());
+        assertEquals(new Figure(2, Optional.empty()), Figure.ofMeans(new double[][] {{4, 2}}, means -> means[0] / means[1], QUICK));
+    }
+
+    @Test
+    void rowsOfFunctionsOfMeansAreChecked() {
+        refused("clips: expected at least 2, found 1", () -> QUICK.ofMeans(new double[][] {{1, 2}}, means -> 0));
+        refused("numbers of clip 1: expected 2, found 3", () -> QUICK.ofMeans(new double[][] {{1, 2}, {1, 2, 3}}, means -> 0));
+        refused("numbers of clip 1: expected finite numbers, found NaN at position 0",
+                () -> QUICK.ofMeans(new double[][] {{1, 2}, {Double.NaN, 3}}, means -> 0));
     }
 
     private static double coverage(Function<RandomGenerator, Interval> experiment) {

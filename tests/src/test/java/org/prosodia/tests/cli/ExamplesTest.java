@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExamplesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"corpus", "corpus embedded", "corpus splice", "baseline", "label", "judge", "evaluate"})
+    @ValueSource(strings = {"corpus", "corpus embedded", "corpus splice", "corpus votes", "baseline", "label", "judge", "evaluate"})
     void theHelpOfACommandShowsHowItIsUsed(String command) {
         String help = TinyCorpus.succeeds((Object[]) (command + " --help").split(" ")).out();
         assertTrue(help.startsWith("Usage: prosodia " + command), help);

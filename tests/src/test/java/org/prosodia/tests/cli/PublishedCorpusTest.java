@@ -135,7 +135,7 @@ class PublishedCorpusTest {
         "nemo --targets votes --manifest m.csv | 1 | nEMO: expected clips with audio and votes",
         "nemo --manifest m.txt | 1 | an end of .csv, .tsv or .jsonl",
         "nowhere | 1 | expected the folder of a corpus, found nothing of that name",
-        "'' | 2 | expected the folder of a published corpus, 'embedded' or 'splice', found nothing"})
+        "'' | 2 | expected the folder of a published corpus, 'embedded', 'splice' or 'votes', found nothing"})
     void whatCannotBeMeantIsRefused(String arguments, int exit, String message) {
         Object[] words = Stream.concat(Stream.of("corpus"),
                 Arrays.stream(arguments.split(" ")).filter(word -> !word.isEmpty())

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.prosodia.pipeline.corpus.AlignedColumns;
 import org.prosodia.pipeline.recognition.ModelDescriptor;
 
 /**
@@ -63,21 +64,7 @@ public record CorpusStatistics(String name, int clips, int speakers, int sentenc
         header.addAll(ModelDescriptor.EMOTIONS);
         List<List<String>> cells = new ArrayList<>(List.of(header));
         rows.forEach(row -> cells.add(row.cells()));
-        int[] widths = new int[header.size()];
-        cells.forEach(line -> {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], line.get(i).length());
-            }
-        });
-        StringBuilder text = new StringBuilder();
-        for (List<String> line : cells) {
-            text.append(String.format(Locale.ROOT, "%-" + widths[0] + "s", line.getFirst()));
-            for (int i = 1; i < widths.length; i++) {
-                text.append(String.format(Locale.ROOT, "  %" + widths[i] + "s", line.get(i)));
-            }
-            text.append('\n');
-        }
-        return text.toString();
+        return AlignedColumns.of(cells);
     }
 
     private List<String> cells() {

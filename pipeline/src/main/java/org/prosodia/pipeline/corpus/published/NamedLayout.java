@@ -85,6 +85,12 @@ abstract sealed class NamedLayout implements Layout permits CremaD, Ravdess, JlC
         return unwanted.isPresent() ? unwanted.get() : new Finding.Clip(describe(stem, votes));
     }
 
+    /** The clip of that name; empty where no clip is called so. */
+    final Optional<ClipDescription> describe(String clip) {
+        Matcher stem = name.matcher(clip);
+        return stem.matches() ? Optional.of(describe(stem, Map.of())) : Optional.empty();
+    }
+
     private ClipDescription describe(Matcher stem, Map<String, EmotionVotes> votes) {
         ClipDescription clip = ClipDescription.labelled(id(stem), stem.group("speaker"), stem.group("sentence"), stem.group("emotion"),
                 labels);

@@ -35,20 +35,11 @@ public record VoteStatistics(int clips, double votes, int mixed, double entropy,
             double[] shares = counts.mixture();
             votes += counts.total();
             mixed += shares[counts.dominant()] < 1 ? 1 : 0;
-            entropy += entropy(shares);
+            entropy += counts.entropy();
             intended += shares[ModelDescriptor.EMOTIONS.indexOf(clip.emotion().get())];
         }
         int n = heard.size();
         return Optional.of(new VoteStatistics(n, votes / n, mixed, entropy / n, intended / n));
-    }
-
-    /** −Σ y log y, with 0 log 0 = 0. */
-    private static double entropy(double[] shares) {
-        double sum = 0;
-        for (double share : shares) {
-            sum -= share > 0 ? share * Math.log(share) : 0;
-        }
-        return sum;
     }
 
     /** For people, on one line. */

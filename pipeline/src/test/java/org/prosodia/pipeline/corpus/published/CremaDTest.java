@@ -79,6 +79,10 @@ class CremaDTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "\"100001\",0,0,0,0,0,0,\"1001_DFA_ANG_XX\",0 | line 2: A, D, F, H, N, S: expected at least one vote, found none",
         "\"100001\",1,0,0,x,0,0,\"1001_DFA_ANG_XX\",1 | line 2: H: expected a number that is not negative",
+        "\"100001\",1,0,0,0.5,0,0,\"1001_DFA_ANG_XX\",1 | line 2: H: expected a whole number of votes, at most 1000000, found 0.5",
+        "\"100001\",1,0,0,0,0,2000000,\"1001_DFA_ANG_XX\",1 | line 2: S: expected a whole number of votes",
+        "\"400001\",1,0,0,0,0,0,\"1001_DFA_ANG_XX\",1 | line 2: number of the row: expected one that begins with 1 (voice), 2 (face)",
+        ",1,0,0,0,0,0,\"1001_DFA_ANG_XX\",1 | line 2: number of the row: expected one that begins with 1 (voice), 2 (face) or 3",
         "\"100001\",1,0,0,0,0,0,,1 | line 2: fileName: expected the name of a clip, found none"})
     void votesThatCannotBeMeantAreRefused(String row, String message) throws IOException {
         tree().text("tabulatedVotes.csv", HEADER + row + "\n");
@@ -90,7 +94,7 @@ class CremaDTest {
         tree().text("tabulatedVotes.csv", "clip,anger\nx,1\n");
         assertMessage("tabulatedVotes.csv: header: expected the columns A, D, F, H, N, S, , fileName, found none of the name ");
         tree().text("tabulatedVotes.csv", HEADER + ANGER + ANGER);
-        assertMessage("line 3: fileName: expected one row of voices for each clip, found a second for 1001_DFA_ANG_XX");
+        assertMessage("line 3: fileName: expected one row of people who heard the voice alone for each clip, found a second for 1001_DFA_ANG_XX");
     }
 
     private void assertMessage(String expected) {
