@@ -67,7 +67,10 @@ final class CorpusVotesCommand implements Callable<Integer> {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("schema", SCHEMA);
         fields.put("version", Version.number());
-        fields.put("data", Map.of("file", table.file().toString(), "sha256", Hashes.sha256(table.file())));
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("file", table.file().toString());
+        data.put("sha256", Hashes.sha256(table.file()));
+        fields.put("data", data);
         fields.put("heard", modality.toString().toLowerCase(Locale.ROOT));
         fields.put("test_share", testShare);
         fields.put("split_seed", seed);

@@ -56,7 +56,7 @@ public record VoteReport(List<VoteSummary> summaries, VoteSplit split, SmoothedL
                 + table(VoteSummary.HEADER, summaries, VoteSummary::cells)
                 + "\nEntropy of a clip's votes, nats\n"
                 + table(VoteSummary.ENTROPY_HEADER, summaries, VoteSummary::entropyCells)
-                + String.format(Locale.ROOT, "\nFitted to %d clips of %d speakers: one-hot smoothed with epsilon = %.3f; Dirichlet:\n",
+                + String.format(Locale.ROOT, "\nFitted to %d clips of %d speakers: one-hot smoothed with epsilon = %.3f; Dirichlet, mean and alpha0:\n",
                         split.train().size(), VoteSplit.speakers(split.train()), label.epsilon())
                 + table(fittedHeader(), distribution.distributions().keySet().stream().sorted().toList(), this::fittedCells)
                 + String.format(Locale.ROOT, "\nLog-likelihood of a vote, nats, on %d clips of %d other speakers\n", split.test().size(),
@@ -73,7 +73,7 @@ public record VoteReport(List<VoteSummary> summaries, VoteSplit split, SmoothedL
     }
 
     private static List<String> fittedHeader() {
-        List<String> header = new ArrayList<>(List.of("mean of"));
+        List<String> header = new ArrayList<>(List.of(""));
         header.addAll(ModelDescriptor.EMOTIONS);
         header.addAll(List.of("alpha0", "1/(1+alpha0)"));
         return header;
