@@ -33,6 +33,27 @@ public record Grid(List<String> header, List<List<String>> rows) {
         return new Grid(header, all);
     }
 
+    /** Plain text, each line ended: columns as wide as their widest cell, the first aligned at the left, the others at the right. */
+    public String toText() {
+        List<List<String>> lines = new ArrayList<>(List.of(header));
+        lines.addAll(rows);
+        int[] widths = new int[header.size()];
+        for (List<String> line : lines) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], line.get(i).length());
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (List<String> line : lines) {
+            text.append(line.getFirst()).repeat(' ', widths[0] - line.getFirst().length());
+            for (int i = 1; i < widths.length; i++) {
+                text.append("  ").repeat(' ', widths[i] - line.get(i).length()).append(line.get(i));
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
     /** GitHub's Markdown, each line ended. */
     public String toMarkdown() {
         StringBuilder text = new StringBuilder();

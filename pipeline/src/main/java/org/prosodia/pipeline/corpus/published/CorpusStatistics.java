@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.prosodia.pipeline.corpus.AlignedColumns;
+import org.prosodia.pipeline.markup.Grid;
 import org.prosodia.pipeline.recognition.ModelDescriptor;
 
 /**
@@ -62,9 +62,7 @@ public record CorpusStatistics(String name, int clips, int speakers, int sentenc
     public static String toText(List<CorpusStatistics> rows) {
         List<String> header = new ArrayList<>(List.of("corpus", "clips", "speakers", "sentences", "hours", "mean s"));
         header.addAll(ModelDescriptor.EMOTIONS);
-        List<List<String>> cells = new ArrayList<>(List.of(header));
-        rows.forEach(row -> cells.add(row.cells()));
-        return AlignedColumns.of(cells);
+        return new Grid(header, rows.stream().map(CorpusStatistics::cells).toList()).toText();
     }
 
     private List<String> cells() {

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.prosodia.dirichlet.Dirichlet;
-import org.prosodia.pipeline.corpus.AlignedColumns;
 import org.prosodia.pipeline.evaluation.Bootstrap;
+import org.prosodia.pipeline.markup.Grid;
 import org.prosodia.pipeline.recognition.ModelDescriptor;
 
 /**
@@ -67,9 +67,7 @@ public record VoteReport(List<VoteSummary> summaries, VoteSplit split, SmoothedL
     }
 
     private static <T> String table(List<String> header, List<T> rows, Function<T, List<String>> cells) {
-        List<List<String>> lines = new ArrayList<>(List.of(header));
-        rows.forEach(row -> lines.add(cells.apply(row)));
-        return AlignedColumns.of(lines);
+        return new Grid(header, rows.stream().map(cells).toList()).toText();
     }
 
     private static List<String> fittedHeader() {
