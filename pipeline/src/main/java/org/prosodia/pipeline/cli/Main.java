@@ -46,6 +46,7 @@ public final class Main implements Runnable {
         commands.setOut(out);
         commands.setErr(err);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setAllowSubcommandsAsOptionParameters(true); // 'corpus DIR --targets votes' is no 'corpus votes'
         commands.setExecutionExceptionHandler((exception, command, parsed) -> Failures.report(exception, command));
         try {
             return commands.execute(args);
