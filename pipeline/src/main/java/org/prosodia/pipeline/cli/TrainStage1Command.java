@@ -73,13 +73,13 @@ final class TrainStage1Command implements Callable<Integer>, TrainingRun.Stage {
 
     @Override
     public Task task(TensorRuntime runtime) throws IOException {
+        TrainingData data = clips.read(ModelDescriptor.EMOTIONS, corpora, run);
+        ModelDescriptor descriptor = new ModelDescriptor(Head.CLIP, ModelDescriptor.EMOTIONS, link,
+                cap == null ? ConcentrationCap.NONE : new ConcentrationCap(cap));
         if (cap != null && link == LinkChoice.EXP) {
             run.console().warn("--cap: under a bound the logits drift up, and beyond the clamp of --link exp there is no gradient;"
                     + " --link unclamped-exp has none");
         }
-        TrainingData data = clips.read(ModelDescriptor.EMOTIONS, corpora, run);
-        ModelDescriptor descriptor = new ModelDescriptor(Head.CLIP, ModelDescriptor.EMOTIONS, link,
-                cap == null ? ConcentrationCap.NONE : new ConcentrationCap(cap));
         StartingModel starting = new StartingModel(runtime);
         ModelFolder model = start.model == null ? starting.random(start.random.config(), descriptor, run.seed())
                 : starting.encoderOf(start.model, descriptor, run.seed());
