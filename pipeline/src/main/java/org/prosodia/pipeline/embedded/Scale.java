@@ -34,11 +34,12 @@ public record Scale(
 
     Recipe recipe() {
         return new Recipe(stage(2e-3, 0.01, epochs1, BATCH_CLIPS), stage(1e-3, 0.01, epochs2, BATCH_SEQUENCES),
-                stage(2e-4, 0, epochs3, BATCH_SEQUENCES), Augmentation.NONE, new Feedback(compared, pairs, Feedback.JUDGE));
+                stage(2e-4, 0, epochs3, BATCH_SEQUENCES), new Feedback(compared, pairs, Feedback.JUDGE));
     }
 
     private static StageRecipe stage(double lr, double weightDecay, int epochs, int batch) {
-        return new StageRecipe(new OptimizerOptions(lr, lr, weightDecay, Decay.COSINE, 0.1, 1, 0, true, false), epochs, batch);
+        return new StageRecipe(new OptimizerOptions(lr, lr, weightDecay, Decay.COSINE, 0.1, 1, 0, true, false), epochs, batch,
+                Augmentation.NONE);
     }
 
     int acted(Split split) {

@@ -12,7 +12,6 @@ import org.prosodia.dirichlet.Simplex;
 import org.prosodia.dpo.DpoLoss;
 import org.prosodia.dpo.PreferenceLoss;
 import org.prosodia.dpo.Reduction;
-import org.prosodia.pipeline.augment.Augmentation;
 import org.prosodia.pipeline.corpus.Split;
 import org.prosodia.pipeline.evaluation.ClipPrediction;
 import org.prosodia.pipeline.evaluation.SequenceError;
@@ -65,7 +64,7 @@ public final class Lane {
     /** Trains a model of whole clips. */
     public ModelFolder stage1(ModelFolder model) throws IOException {
         train("stage1", new ClipTask(model, data.acted().get(Split.TRAIN), data.acted().get(Split.DEV), ClipTask.SMOOTHING,
-                recipe.augmentation()), recipe.stage1());
+                recipe.stage1().augmentation()), recipe.stage1());
         return model;
     }
 
@@ -83,7 +82,7 @@ public final class Lane {
     public ModelFolder stage2(ModelFolder teacher) throws IOException {
         ModelFolder model = new StartingModel(runtime).framesOf(teacher);
         train("stage2", new SequenceTask(model, labelled(teacher, Split.TRAIN), labelled(teacher, Split.DEV), SequenceTask.SMOOTHING,
-                Augmentation.NONE), recipe.stage2());
+                recipe.stage2().augmentation()), recipe.stage2());
         return model;
     }
 

@@ -60,13 +60,12 @@ public record RecipeFile(String text, CorpusRecipe recipe) {
 
     static RecipeFile parse(Path file, String text) throws ModelException {
         JsonObject json = JsonObject.parse(file, text);
-        requireOnly(json, Set.of("name", "encoder", "link", "cap", "side_by_side", "stage1", "stage2", "stage3", "augmentation", "sequences",
-                "feedback"));
+        requireOnly(json, Set.of("name", "encoder", "link", "cap", "side_by_side", "stage1", "stage2", "stage3", "sequences", "feedback"));
         try {
             Optional<Wav2Vec2Config> encoder = encoder(json);
             LinkChoice link = link(json);
             Recipe stages = new Recipe(stage(json.object("stage1")), stage(json.object("stage2")), stage(json.object("stage3")),
-                    augmentation(json.object("augmentation")), feedback(json.object("feedback")));
+                    feedback(json.object("feedback")));
             return new RecipeFile(text, new CorpusRecipe(json.string("name", file.getFileName().toString()), encoder, link, cap(json),
                     stages, sequences(json.object("sequences")), json.bool("side_by_side", false)));
         } catch (IllegalArgumentException e) {
@@ -90,7 +89,7 @@ public record RecipeFile(String text, CorpusRecipe recipe) {
 
     private static StageRecipe stage(JsonObject json) throws ModelException {
         requireOnly(json, Set.of("epochs", "batch", "lr", "head_lr", "weight_decay", "decay", "warmup", "clip_norm", "ema",
-                "train_feature_encoder", "gradient_checkpointing"));
+                "train_feature_encoder", "gradient_checkpointing", "augmentation"));
         for (String field : List.of("epochs", "batch", "lr")) {
             if (!json.has(field)) {
                 throw json.error(field, "a number", null);
@@ -101,7 +100,8 @@ public record RecipeFile(String text, CorpusRecipe recipe) {
                 json.number("weight_decay", 0.01, 0, LARGEST_RATE), decay(json), json.number("warmup", 0.1, 0, 1),
                 json.number("clip_norm", 1, 0, MOST), json.number("ema", 0, 0, 1), json.bool("train_feature_encoder", false),
                 json.bool("gradient_checkpointing", false));
-        return new StageRecipe(optimizer, json.integer("epochs", 1, 1), json.integer("batch", 1, 1));
+        return new StageRecipe(optimizer, json.integer("epochs", 1, 1), json.integer("batch", 1, 1),
+                augmentation(json.object("augmentation")));
     }
 
     private static Decay decay(JsonObject json) throws ModelException {

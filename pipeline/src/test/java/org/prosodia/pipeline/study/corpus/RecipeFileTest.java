@@ -36,18 +36,18 @@ class RecipeFileTest {
     @Test
     void whatIsNotSaidIsUsual() throws IOException {
         String stage = "{\"epochs\": 2, \"batch\": 4, \"lr\": 0.01}";
-        CorpusRecipe recipe = RecipeFile.parse(Path.of("mine.json"), "{\"stage1\": " + stage + ", \"stage2\": " + stage + ", \"stage3\": "
-                + stage + ", \"augmentation\": {\"gain\": [0.5, -3, 3]}}").recipe();
+        CorpusRecipe recipe = RecipeFile.parse(Path.of("mine.json"), "{\"stage1\": {\"epochs\": 2, \"batch\": 4, \"lr\": 0.01,"
+                + " \"augmentation\": {\"gain\": [0.5, -3, 3]}}, \"stage2\": " + stage + ", \"stage3\": " + stage + "}").recipe();
         assertEquals("mine.json", recipe.name());
         assertEquals(0.01, recipe.stages().stage1().optimizer().headLr());
-        assertEquals(new Chance(0.5, -3, 3), recipe.stages().augmentation().gain());
-        assertEquals(Chance.NEVER, recipe.stages().augmentation().crop());
+        assertEquals(new Chance(0.5, -3, 3), recipe.stages().stage1().augmentation().gain());
+        assertEquals(Chance.NEVER, recipe.stages().stage1().augmentation().crop());
         assertEquals(Double.POSITIVE_INFINITY, recipe.cap().limit());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-        "{\"stage4\": {}}; stage4: expected one of the fields augmentation",
+        "{\"stage4\": {}}; stage4: expected one of the fields cap",
         "{\"stage1\": {\"epochs\": 2, \"batch\": 4}}; stage1.lr: expected a number",
         "{\"stage1\": {\"epochs\": 0, \"batch\": 4, \"lr\": 1}}; stage1.epochs",
         "{\"stage1\": {\"epochs\": 1, \"batch\": 4, \"lr\": 1, \"decay\": \"steps\"}}; stage1.decay: expected one of [constant",
@@ -63,11 +63,9 @@ class RecipeFileTest {
 
     @Test
     void amountsAreAProbabilityAndARange() {
-        String stage = "{\"epochs\": 2, \"batch\": 4, \"lr\": 0.01}";
-        String stages = "\"stage1\": " + stage + ", \"stage2\": " + stage + ", \"stage3\": " + stage;
-        ModelException error = assertThrows(ModelException.class,
-                () -> RecipeFile.parse(Path.of("mine.json"), "{" + stages + ", \"augmentation\": {\"crop\": [1, 2]}}"));
-        assertTrue(error.getMessage().contains("augmentation.crop: expected a list of a probability"), error.getMessage());
+        String stage = "{\"epochs\": 2, \"batch\": 4, \"lr\": 0.01, \"augmentation\": {\"crop\": [1, 2]}}";
+        ModelException error = assertThrows(ModelException.class, () -> RecipeFile.parse(Path.of("mine.json"), "{\"stage1\": " + stage + "}"));
+        assertTrue(error.getMessage().contains("stage1.augmentation.crop: expected a list of a probability"), error.getMessage());
     }
 
     @Test
