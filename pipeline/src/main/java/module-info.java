@@ -10,6 +10,9 @@ module org.prosodia.pipeline {
     exports org.prosodia.pipeline.corpus.votes;
     exports org.prosodia.pipeline.embedded;
     exports org.prosodia.pipeline.evaluation;
+    exports org.prosodia.pipeline.face;
+    exports org.prosodia.pipeline.face.extraction;
+    exports org.prosodia.pipeline.face.format;
     exports org.prosodia.pipeline.markup;
     exports org.prosodia.pipeline.preference;
     exports org.prosodia.pipeline.profile;
@@ -32,6 +35,8 @@ module org.prosodia.pipeline {
     requires transitive org.prosodia.dpo;
     requires com.fasterxml.jackson.core;
     requires de.siegmar.fastcsv;
+    requires ejml.core;
+    requires ejml.ddense;
     requires info.picocli;
     requires java.desktop;
     requires jlayer;

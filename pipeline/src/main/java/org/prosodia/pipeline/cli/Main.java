@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             PredictCommand.class, FeaturesCommand.class, InspectCommand.class, InfoCommand.class, DemoCommand.class, CorpusCommand.class,
             TrainCommand.class, LabelCommand.class, JudgeCommand.class, EvaluateCommand.class, BaselineCommand.class,
-            ExperimentCommand.class
+            ExperimentCommand.class, AnimateCommand.class, ExtractEmotionsCommand.class
         })
 public final class Main implements Runnable {
     @Spec

@@ -3,7 +3,6 @@ package org.prosodia.pipeline.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.prosodia.pipeline.recognition.ModelFolder;
@@ -63,7 +62,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<AudioInputs.Input> inputs = AudioInputs.find(audio);
-        TimelineFormat chosen = format != null ? format : byEnding();
+        TimelineFormat chosen = format != null ? format : TimelineFormat.ofFile(out == null ? "" : out);
         Outputs outputs = Outputs.of(out, inputs, chosen.extension());
         RecognitionOptions options = listening.with(chunks);
         try (TensorRuntime runtime = profiling.create(runtimeOptions)) {
@@ -97,15 +96,5 @@ final class PredictCommand implements Callable<Integer> {
         Path file = outputs.fileFor(input);
         Outputs.replace(file, part -> chosen.writer().write(timeline, samples, part));
         return Map.of("frames", timeline.frameCount(), "out", file.toString());
-    }
-
-    private TimelineFormat byEnding() {
-        String name = out == null ? "" : out.toLowerCase(Locale.ROOT);
-        for (TimelineFormat candidate : List.of(TimelineFormat.AUDIO2FACE, TimelineFormat.CSV, TimelineFormat.SVG, TimelineFormat.HTML)) {
-            if (name.endsWith(candidate.extension())) {
-                return candidate;
-            }
-        }
-        return TimelineFormat.JSON;
     }
 }

@@ -24,8 +24,8 @@ final class Code {
 
     /** What makes promises to its host: the core, and what hears and reports without a command line. */
     static final JavaClasses PROMISED = ALL.that(JavaClass.Predicates.resideInAnyPackage(CORE_PACKAGES)
-            .or(JavaClass.Predicates.resideInAnyPackage("org.prosodia.pipeline.recognition..", "org.prosodia.pipeline.spectrum..",
-                    "org.prosodia.pipeline.synth..", "org.prosodia.pipeline.timeline..")));
+            .or(JavaClass.Predicates.resideInAnyPackage("org.prosodia.pipeline.face..", "org.prosodia.pipeline.recognition..",
+                    "org.prosodia.pipeline.spectrum..", "org.prosodia.pipeline.synth..", "org.prosodia.pipeline.timeline..")));
 
     private Code() {}
 

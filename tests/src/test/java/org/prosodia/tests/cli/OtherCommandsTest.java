@@ -110,7 +110,8 @@ class OtherCommandsTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String command : new String[] {"predict", "features", "inspect", "info", "bench", "demo"}) {
+        for (String command : new String[] {"predict", "features", "inspect", "info", "bench", "demo", "animate",
+            "extract-emotions"}) {
             Cli run = Cli.run(command, "--help");
             assertEquals(0, run.exit());
             assertTrue(run.out().startsWith("Usage: prosodia " + command), run.out());

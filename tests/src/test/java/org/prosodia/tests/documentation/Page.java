@@ -32,8 +32,8 @@ record Page(Path file, String text) {
 
     /** The pages that teach the mathematics, with programs. */
     static List<Page> teaching() {
-        return Stream.of("autodiff.md", "wav2vec2.md", "dirichlet.md", "dpo.md").map(name -> read(ROOT.resolve("docs").resolve(name)))
-                .toList();
+        return Stream.of("autodiff.md", "wav2vec2.md", "dirichlet.md", "dpo.md", "faces.md")
+                .map(name -> read(ROOT.resolve("docs").resolve(name))).toList();
     }
 
     /** Every page of the project. */

@@ -1,6 +1,7 @@
 package org.prosodia.pipeline.timeline.format;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.prosodia.pipeline.timeline.TimelineWriter;
@@ -39,6 +40,17 @@ public enum TimelineFormat {
         }
         throw new IllegalArgumentException("timeline format: expected one of "
                 + Arrays.stream(values()).map(TimelineFormat::id).collect(Collectors.joining(", ")) + ", found \"" + name + "\"");
+    }
+
+    /** The format of a file by the end of its name, in any case; {@link #JSON} when it says none. */
+    public static TimelineFormat ofFile(String file) {
+        String name = file.toLowerCase(Locale.ROOT);
+        for (TimelineFormat format : List.of(AUDIO2FACE, CSV, SVG, HTML)) {
+            if (name.endsWith(format.extension)) {
+                return format;
+            }
+        }
+        return JSON;
     }
 
     /** Name on the command line. */
