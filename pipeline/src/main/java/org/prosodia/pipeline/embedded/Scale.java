@@ -1,5 +1,6 @@
 package org.prosodia.pipeline.embedded;
 
+import org.prosodia.dirichlet.ConcentrationCap;
 import org.prosodia.pipeline.augment.Augmentation;
 import org.prosodia.pipeline.corpus.Split;
 import org.prosodia.pipeline.study.Feedback;
@@ -34,7 +35,8 @@ public record Scale(
 
     Recipe recipe() {
         return new Recipe(stage(2e-3, 0.01, epochs1, BATCH_CLIPS), stage(1e-3, 0.01, epochs2, BATCH_SEQUENCES),
-                stage(2e-4, 0, epochs3, BATCH_SEQUENCES), new Feedback(compared, pairs, Feedback.JUDGE));
+                stage(2e-4, 0, epochs3, BATCH_SEQUENCES),
+                ConcentrationCap.NONE, new Feedback(compared, pairs, Feedback.JUDGE));
     }
 
     private static StageRecipe stage(double lr, double weightDecay, int epochs, int batch) {

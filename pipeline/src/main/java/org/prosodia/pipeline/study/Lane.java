@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.prosodia.dirichlet.ConcentrationCap;
 import org.prosodia.dirichlet.Simplex;
 import org.prosodia.dpo.DpoLoss;
 import org.prosodia.dpo.PreferenceLoss;
@@ -80,7 +81,8 @@ public final class Lane {
 
     /** A model of sequences that starts as the stage-1 model and learns from its sliding window. */
     public ModelFolder stage2(ModelFolder teacher) throws IOException {
-        ModelFolder model = new StartingModel(runtime).framesOf(teacher);
+        boolean dirichlet = teacher.descriptor().orElseThrow().likelihood().isPresent();
+        ModelFolder model = new StartingModel(runtime).framesOf(teacher, dirichlet ? recipe.sequenceCap() : ConcentrationCap.NONE);
         train("stage2", new SequenceTask(model, labelled(teacher, Split.TRAIN), labelled(teacher, Split.DEV), SequenceTask.SMOOTHING,
                 recipe.stage2().augmentation()), recipe.stage2());
         return model;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.prosodia.dirichlet.ConcentrationCap;
 import org.prosodia.pipeline.recognition.ModelDescriptor;
 import org.prosodia.pipeline.recognition.ModelDescriptor.Head;
 import org.prosodia.pipeline.recognition.ModelFolder;
@@ -78,6 +79,12 @@ public final class StartingModel {
     public ModelFolder framesOf(ModelFolder like) {
         ModelDescriptor descriptor = like.descriptor().orElseThrow();
         return framesOf(like, new ModelDescriptor(Head.FRAMES, descriptor.emotions(), descriptor.link(), descriptor.cap()));
+    }
+
+    /** The same with another bound on the total concentration, which leaves the means as they are. */
+    public ModelFolder framesOf(ModelFolder like, ConcentrationCap cap) {
+        ModelDescriptor descriptor = like.descriptor().orElseThrow();
+        return framesOf(like, new ModelDescriptor(Head.FRAMES, descriptor.emotions(), descriptor.link(), cap));
     }
 
     private ModelFolder framesOf(ModelFolder like, ModelDescriptor descriptor) {

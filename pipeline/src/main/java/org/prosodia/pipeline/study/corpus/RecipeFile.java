@@ -60,13 +60,14 @@ public record RecipeFile(String text, CorpusRecipe recipe) {
 
     static RecipeFile parse(Path file, String text) throws ModelException {
         JsonObject json = JsonObject.parse(file, text);
-        requireOnly(json, Set.of("name", "encoder", "link", "cap", "side_by_side", "stage1", "stage2", "stage3", "sequences", "feedback"));
+        requireOnly(json, Set.of("name", "encoder", "link", "cap", "sequence_cap", "side_by_side", "stage1", "stage2", "stage3", "sequences",
+                "feedback"));
         try {
             Optional<Wav2Vec2Config> encoder = encoder(json);
             LinkChoice link = link(json);
             Recipe stages = new Recipe(stage(json.object("stage1")), stage(json.object("stage2")), stage(json.object("stage3")),
-                    feedback(json.object("feedback")));
-            return new RecipeFile(text, new CorpusRecipe(json.string("name", file.getFileName().toString()), encoder, link, cap(json),
+                    cap(json, "sequence_cap"), feedback(json.object("feedback")));
+            return new RecipeFile(text, new CorpusRecipe(json.string("name", file.getFileName().toString()), encoder, link, cap(json, "cap"),
                     stages, sequences(json.object("sequences")), json.bool("side_by_side", false)));
         } catch (IllegalArgumentException e) {
             throw new ModelException(file, e.getMessage());
@@ -83,8 +84,8 @@ public record RecipeFile(String text, CorpusRecipe recipe) {
                 .orElseThrow(() -> json.error("link", "one of exp, unclamped-exp, softplus, one-plus-softplus", name));
     }
 
-    private static ConcentrationCap cap(JsonObject json) throws ModelException {
-        return new ConcentrationCap(json.number("cap", Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY));
+    private static ConcentrationCap cap(JsonObject json, String field) throws ModelException {
+        return new ConcentrationCap(json.number(field, Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY));
     }
 
     private static StageRecipe stage(JsonObject json) throws ModelException {
