@@ -13,8 +13,8 @@ public record Series(String name, double[] x, double[] y, double[] low, double[]
     /** Requires a height and an interval for each place, or no intervals. */
     public Series {
         if (y.length != x.length || low.length != high.length || low.length != 0 && low.length != x.length) {
-            throw new IllegalArgumentException(name + ": expected " + x.length + " points, found " + y.length + " with " + low.length + " and "
-                    + high.length + " ends of intervals");
+            throw new IllegalArgumentException(name + ": expected " + x.length + " points, found " + y.length + " with " + low.length
+                    + " and " + high.length + " ends of intervals");
         }
     }
 

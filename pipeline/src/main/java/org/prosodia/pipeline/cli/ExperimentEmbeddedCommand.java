@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.prosodia.pipeline.embedded.EmbeddedExperiment;
 import org.prosodia.pipeline.embedded.Scale;
+import org.prosodia.pipeline.markup.ReportPage;
+import org.prosodia.pipeline.markup.Section;
 import org.prosodia.pipeline.study.SeedScores;
 import org.prosodia.pipeline.study.Tables;
 import org.prosodia.wav2vec2.JsonObject;
@@ -71,11 +73,13 @@ final class ExperimentEmbeddedCommand implements Callable<Integer> {
     }
 
     private String report(Tables tables) {
-        return String.join(System.lineSeparator(), "# The embedded corpus", "",
-                "Synthetic speech, a tiny Wav2Vec2 from random weights, simulated judges: these figures say something about the method, and",
-                "nothing about people. Made by `./prosodia experiment embedded --seeds " + seeds + "` (seeds 1 to " + seeds
-                        + "). 95 % bootstrap intervals", "over clips and seeds; comparisons are paired.", "", "## Stage 1", "",
-                tables.accuracies().toMarkdown(), "## All systems, against the true sequences (the paper's table 3)", "", tables.systems().toMarkdown(), "",
-                tables.comparisons().toMarkdown(), "## Stage 3 over β (the paper's table 4)", "", tables.betas().toMarkdown());
+        return ReportPage.markdown("The embedded corpus", List.of(
+                Section.of("What was measured").text("Synthetic speech, a tiny Wav2Vec2 from random weights, simulated judges: these figures say"
+                        + " something about the method, and nothing about people. Made by `./prosodia experiment embedded --seeds " + seeds
+                        + "` (seeds 1 to " + seeds + "). 95 % bootstrap intervals over clips and seeds; comparisons are paired."),
+                Section.of("Stage 1").table(tables.accuracies()),
+                Section.of("All systems, against the true sequences (the paper's table 3)").table(tables.systems())
+                        .table(tables.comparisons()),
+                Section.of("Stage 3 over β (the paper's table 4)").table(tables.betas())));
     }
 }

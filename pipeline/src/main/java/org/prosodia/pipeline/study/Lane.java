@@ -73,7 +73,8 @@ public final class Lane {
     public List<ClipPrediction> predictions(ModelFolder model, List<Example<double[]>> clips) throws IOException {
         List<ClipPrediction> predictions = new ArrayList<>();
         for (Example<double[]> clip : clips) {
-            EmotionVector heard = new Recognizer(model, runtime, RecognitionOptions.DEFAULT).recognize(clip.name(), clip.audio().read(), _ -> {}).clip();
+            EmotionVector heard = new Recognizer(model, runtime, RecognitionOptions.DEFAULT)
+                    .recognize(clip.name(), clip.audio().read(), _ -> {}).clip();
             predictions.add(new ClipPrediction(clip.name(), Optional.of(clip.speaker()), Simplex.dominant(clip.target()), heard));
         }
         return predictions;

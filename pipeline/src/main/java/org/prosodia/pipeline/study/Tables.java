@@ -9,7 +9,7 @@ import org.prosodia.pipeline.evaluation.Interval;
 import org.prosodia.pipeline.evaluation.SequenceError;
 import org.prosodia.pipeline.markup.Grid;
 
-/** The paper's tables from the scores of some seeds, as tables. Intervals are of the mean over clips, and over seeds where there are several. */
+/** The paper's tables from the scores of some seeds. Intervals are of the mean over clips, and over seeds where there are several. */
 public final class Tables {
     private final List<SeedScores> seeds;
     private final List<Double> betas;

@@ -20,8 +20,8 @@ record SequenceSections(Plan plan, Systems systems, Tables tables) {
 
     /** The paper's table 3, and the comparisons in it. */
     Section errors() {
-        return Section.of("Sequences (the paper's table 3)").text("Spliced sequences of test clips: real voices, joined by a program, so that the"
-                + " truth of every moment is known. Mean absolute error against it, lower is better.").table(tables.systems())
+        return Section.of("Sequences (the paper's table 3)").text("Spliced sequences of test clips: real voices, joined by a program, so that"
+                + " the truth of every moment is known. Mean absolute error against it, lower is better.").table(tables.systems())
                 .table(tables.comparisons());
     }
 
@@ -61,8 +61,8 @@ record SequenceSections(Plan plan, Systems systems, Tables tables) {
             row.add(String.format(Locale.ROOT, "%.2f", all.negativeLogLikelihood()));
             table = table.with(row.toArray(String[]::new));
         }
-        return Section.of("Calibration of concentrations").text("A Dirichlet says how sure it is. Were it right, half of all true shares would"
-                + " lie in the central interval of 50 %.").table(table);
+        return Section.of("Calibration of concentrations").text("A Dirichlet says how sure it is. Were it right, half of all true shares"
+                + " would lie in the central interval of 50 %.").table(table);
     }
 
     private String title(String training) {

@@ -22,8 +22,8 @@ record TimelineSection(Path root, List<Sequence> examples) {
     private static final List<String> TRAININGS = List.of(SeedLane.STAGE1, SeedLane.STAGE2);
 
     Section section() throws IOException {
-        Section section = Section.of("Sequences as they were heard").text("For each of the first test sequences: wave, spectrogram and the truth;"
-                + " then the sliding window and the sequence model (Dirichlet, seed 1).");
+        Section section = Section.of("Sequences as they were heard").text("For each of the first test sequences: wave, spectrogram and the"
+                + " truth; then the sliding window and the sequence model (Dirichlet, seed 1).");
         ExampleTimelines kept = new ExampleTimelines(root.resolve(LANE), Set.of());
         for (Sequence example : examples) {
             List<String> pictures = new ArrayList<>(List.of(picture(example.truth(), "truth: ", example.samples())));

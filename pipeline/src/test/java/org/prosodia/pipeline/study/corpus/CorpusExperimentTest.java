@@ -55,14 +55,21 @@ class CorpusExperimentTest {
             }
         }
         corpus = Manifest.of(folder.resolve("corpus.csv"), EmbeddedCorpus.EMOTIONS, entries);
-        String stage = "{\"epochs\": 1, \"batch\": 2, \"lr\": 1e-3, \"train_feature_encoder\": true}";
-        recipe = RecipeFile.parse(Path.of("least.json"), "{\"side_by_side\": true, \"stage1\": " + stage.replace("}", ", \"augmentation\": {\"crop\": [1, 0.5, 0.8]}}")
-                + ", \"stage2\": " + stage
-                + ", \"stage3\": " + stage + ", \"cap\": 50, \"sequences\": {\"train\": 3, \"test\": 2,"
-                + " \"min_segments\": 2, \"max_segments\": 2, \"longest\": 0.7}, \"feedback\": {\"sequences\": 3, \"pairs\": 2},"
-                + " \"encoder\": {\"conv_dim\": [8, 8, 8, 8, 8, 8, 8], \"hidden_size\": 8, \"num_hidden_layers\": 1,"
-                + " \"num_attention_heads\": 2, \"intermediate_size\": 16, \"num_conv_pos_embeddings\": 8,"
-                + " \"num_conv_pos_embedding_groups\": 2, \"mask_time_prob\": 0.0, \"apply_spec_augment\": false}}").recipe();
+        recipe = RecipeFile.parse(Path.of("least.json"), """
+                {
+                  "side_by_side": true, "link": "unclamped-exp", "cap": 20, "sequence_cap": 50,
+                  "encoder": {
+                    "conv_dim": [8, 8, 8, 8, 8, 8, 8], "hidden_size": 8, "num_hidden_layers": 1, "num_attention_heads": 2,
+                    "intermediate_size": 16, "num_conv_pos_embeddings": 8, "num_conv_pos_embedding_groups": 2, "apply_spec_augment": false
+                  },
+                  "stage1": {"epochs": 1, "batch": 2, "lr": 1e-3, "train_feature_encoder": true,
+                    "augmentation": {"crop": [1, 0.5, 0.8]}},
+                  "stage2": {"epochs": 1, "batch": 2, "lr": 1e-3, "train_feature_encoder": true},
+                  "stage3": {"epochs": 1, "batch": 2, "lr": 1e-3, "train_feature_encoder": true},
+                  "sequences": {"train": 3, "test": 2, "min_segments": 2, "max_segments": 2, "longest": 0.7},
+                  "feedback": {"sequences": 3, "pairs": 2}
+                }
+                """).recipe();
     }
 
     private static CorpusExperiment experiment(Path root, int threads, Narrator narrator) {
