@@ -177,6 +177,7 @@ function frame() {
                 side.time = time;
             }
         });
+        document.body.dataset.plays = player.plays;
         element('play').lastElementChild.textContent = player.playing ? 'pause' : time > 0 && time >= player.duration - 0.01 ? 'again' : 'play';
     }
     requestAnimationFrame(frame);

@@ -8,6 +8,7 @@ export class Player {
         this.offset = 0; // seconds, where it stands or where it began to play
         this.begun = 0; // the context's time then
         this.taps = [this.context.destination];
+        this.plays = 0; // how often it began to sound
     }
 
     /** @param {ArrayBuffer} bytes of an audio file; copied, since decoding takes them away */
@@ -64,6 +65,7 @@ export class Player {
         this.begun = this.context.currentTime;
         this.source = source;
         source.start(0, this.offset);
+        this.plays++;
     }
 
     pause() {

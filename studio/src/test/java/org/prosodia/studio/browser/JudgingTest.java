@@ -105,8 +105,9 @@ class JudgingTest {
             assertEquals(2, lines().size());
             assertTrue(page.text("progress").contains(" 0 judged (0 ties)") && page.text("progress").endsWith("1 of them skipped"));
             page.until("the end of the sound", () -> page.text("play").endsWith("again"));
+            Long plays = (Long) page.script("return Number(document.body.dataset.plays)");
             page.press(Keys.SPACE);
-            page.until("sound", () -> page.text("play").endsWith("pause"));
+            page.until("sound again", () -> (Long) page.script("return Number(document.body.dataset.plays)") == plays + 1);
             assertEquals(2, lines().size(), "space answers nothing");
             assertTrue(!page.shown().equals(first));
         }
@@ -182,9 +183,9 @@ class JudgingTest {
             assertEquals(List.of(1280L, 720L), page.script("return [innerWidth, innerHeight]"));
             assertEquals(true, page.script("return document.documentElement.scrollHeight <= innerHeight"
                     + " && document.documentElement.scrollWidth <= innerWidth"));
-            assertEquals(List.of(), page.script("return [...document.querySelectorAll('button, canvas, footer')].filter(e => {"
+            assertEquals(List.of(), page.script("return [...document.querySelectorAll('footer button, canvas, footer')].filter(e => {"
                     + " const b = e.getBoundingClientRect(); return b.width === 0 || b.right > innerWidth || b.bottom > innerHeight;"
-                    + " }).map(e => e.id)"));
+                    + " }).map(e => e.outerHTML)"));
             assertEquals(List.of(), page.script("return [...document.querySelectorAll('canvas, input, progress')].filter(e =>"
                     + " !e.ariaLabel && !e.labels?.length).map(e => e.outerHTML)"));
             Files.write(Files.createDirectories(Path.of("target", "screenshots")).resolve("judge.png"), page.screenshot());

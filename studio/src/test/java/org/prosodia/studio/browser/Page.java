@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -24,6 +25,7 @@ final class Page implements AutoCloseable {
     private static final List<Path> FOLDERS = Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
             .filter(folder -> !folder.isBlank()).map(Path::of).toList();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration BETWEEN = Duration.ofMillis(20);
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 720;
 
@@ -113,7 +115,7 @@ final class Page implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("waited for " + what + ", found " + script("return document.body.innerText"));
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(BETWEEN.toNanos());
         }
     }
 

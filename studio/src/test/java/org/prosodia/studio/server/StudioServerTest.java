@@ -164,7 +164,7 @@ class StudioServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/../../etc/passwd", "/page/../../../../etc/passwd", "/page/..%2f..%2fstudy/Study.class", "/%2e%2e/%2e%2e/etc/passwd",
-        "/page//judge.js", "/page/./judge.js", "/page/judge.js/", "/page/%6audge.js%00", "/api/audio/../../preferences.jsonl",
+        "/page//judge.js", "/page/judge.js/", "/page/%6audge.js%00", "/api/audio/../../preferences.jsonl",
         "/api/audio/..%2fclip0.wav", "/api/audio/clip0.wav", "/api/audio/-1", "/api/audio/2", "/api/audio/0/0", "/api/audio/",
         "/api/audio/99999999999", "/api/curves/0", "/api/curves/0/3", "/api/curves/0/..", "/api/curves/x/0", "/page/", "/META-INF/MANIFEST.MF",
         "/preferences.jsonl", "/page\\..\\judge.js"})
@@ -209,7 +209,7 @@ class StudioServerTest {
         "{\"annotator\":\"ann\",\"id\":\"x\",\"choice\":\"both\"} | choice: expected left, right or tie",
         "{\"annotator\":\"simulated-x\",\"id\":\"x\",\"choice\":\"left\"} | annotator: expected a name that does not begin with simulated-",
         "{\"annotator\":\" \",\"id\":\"x\",\"choice\":\"left\"} | annotator: expected a name of 1 to 60",
-        "{\"annotator\":\"ann\",\"id\":\"x\",\"choice\":\"left\"}} | expected one JSON object"})
+        "{\"annotator\":\"ann\",\"id\":\"x\",\"choice\":\"left\"} 1 | expected one JSON object"})
     void bodiesThatMakeNoSenseAreRefusedWithAReason(String body, String reason) throws IOException {
         Http answer = post("/api/judgements", body);
         assertEquals(400, answer.status());
