@@ -14,7 +14,8 @@ import org.prosodia.pipeline.timeline.Timeline;
  * @param time when
  * @param tie whether neither was better
  * @param simulated whether a {@link SimulatedJudge} answered
- * @param id what this answer is called, by which it can be taken back ({@link Retraction}); no other answer of the annotator in a file has it
+ * @param id what this answer is called, by which it can be taken back ({@link Retraction}); no other answer of the annotator in a file has
+ *     it
  */
 public record Preference(String audio, Side chosen, Side rejected, String annotator, Instant time, boolean tie, boolean simulated,
         Optional<String> id) implements Entry {

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Opens a page where people watch two faces speak the same audio with different emotions and choose the better, and "
-                + "writes their choices for stage 3. Every choice is on the disk before the next pair shows; the same command goes on where "
-                + "an earlier one stopped.",
+                + "writes their choices for stage 3. Every choice is on the disk before the next pair shows; the same command goes on "
+                + "where it stopped.",
         footer = {"", "Examples:",
             "  prosodia studio --candidates candidates/candidates.jsonl --out preferences.jsonl",
             "  prosodia studio --model runs/stage1/model --audio clips/ --out preferences.jsonl --active"})
@@ -104,9 +104,9 @@ final class StudioCommand implements Callable<Integer> {
         Path candidates = source.candidates;
         if (candidates == null) {
             Path folder = out.resolveSibling(out.getFileName() + "-candidates");
-            int exit = Main.run(spec.commandLine().getOut(), spec.commandLine().getErr(), "label", source.making.audio.toString(), "--model",
-                    source.making.model.toString(), "--out", folder.toString(), "--candidates", Integer.toString(source.making.count),
-                    "--quiet");
+            int exit = Main.run(spec.commandLine().getOut(), spec.commandLine().getErr(), "label", source.making.audio.toString(),
+                    "--model", source.making.model.toString(), "--out", folder.toString(),
+                    "--candidates", Integer.toString(source.making.count), "--quiet");
             if (exit != 0) {
                 return exit;
             }

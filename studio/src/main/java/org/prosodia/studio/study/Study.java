@@ -15,7 +15,9 @@ import org.prosodia.pipeline.preference.Entry;
 import org.prosodia.pipeline.preference.Preference;
 import org.prosodia.pipeline.preference.PreferenceFile;
 
-/** Pairs, the people who compare them, and the file of their answers. All that is known is in the file: a study goes on where it stopped. */
+/**
+ * Pairs, the people who compare them, and the file of their answers. All that is known is in the file: a study goes on where it stopped.
+ */
 public final class Study {
     /** Characters of the longest name of a person. */
     public static final int LONGEST_NAME = 60;

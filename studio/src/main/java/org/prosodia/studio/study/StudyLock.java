@@ -25,8 +25,8 @@ public final class StudyLock implements AutoCloseable {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isFree(channel)) {
             channel.close();
-            throw new FileSystemException(out.toString(), null, "expected a file that no other studio writes to, found one that does; use the"
-                    + " page that it serves, which takes several people");
+            throw new FileSystemException(out.toString(), null, "expected a file that no other studio writes to, found one that does;"
+                    + " use the page that it serves, which takes several people");
         }
         return new StudyLock(channel);
     }

@@ -1,7 +1,8 @@
 // Emotions over time, as lines with their names, and where the sound is.
 
 // After M. Okabe and K. Ito: told apart also by people who do not see all colours; neutral is grey.
-const COLORS = {anger: '#ff7a4d', disgust: '#3fd6a0', fear: '#e08fd0', joy: '#ffd84d', neutral: '#b6c2cd', sadness: '#6cb6ff', surprise: '#ffffff'};
+const COLORS = {anger: '#ff7a4d', disgust: '#3fd6a0', fear: '#e08fd0', joy: '#ffd84d', neutral: '#b6c2cd', sadness: '#6cb6ff',
+    surprise: '#ffffff'};
 const LEGEND = 86;
 const MARGIN = 8;
 

@@ -7,12 +7,7 @@ import {Stage} from './stage.js';
 
 const RETRY_MILLIS = 1000;
 const element = id => document.getElementById(id);
-const sides = ['left', 'right'].map(id => ({
-    section: element(id),
-    stage: new Stage(element(id).querySelector('.face')),
-    chart: new Chart(element(id).querySelector('.chart')),
-    animation: null,
-}));
+const sides = []; // filled once the page asks the server, since faces take a moment to make
 const player = new Player();
 const fetched = new Map(); // what is shown now and next, by path
 let annotator = null;
@@ -20,9 +15,6 @@ let state = null; // what the server said last
 let busy = false; // while an answer is on its way
 
 hideToken();
-requestAnimationFrame(() => {
-    document.documentElement.dataset.firstFrame = Math.round(performance.now());
-});
 
 function say(text, bad = false) {
     element('status').textContent = text;
@@ -83,7 +75,8 @@ async function show(next) {
 function describe() {
     const {done, left, ties, skipped, consistent, agreeing, last} = state;
     const share = ([part, whole]) => whole === 0 ? '–' : `${part} of ${whole}`;
-    element('progress').textContent = `${annotator}: ${done} judged (${ties} ties), ${left} left` + (skipped ? `, ${skipped} of them skipped` : '');
+    element('progress').textContent = `${annotator}: ${done} judged (${ties} ties), ${left} left`
+        + (skipped ? `, ${skipped} of them skipped` : '');
     element('agreement').textContent = `same answer again: ${share(consistent)} · as others: ${share(agreeing)}`;
     element('bar').value = done / Math.max(1, done + left);
     element('undo').disabled = !last;
@@ -178,7 +171,8 @@ function frame() {
             }
         });
         document.body.dataset.plays = player.plays;
-        element('play').lastElementChild.textContent = player.playing ? 'pause' : time > 0 && time >= player.duration - 0.01 ? 'again' : 'play';
+        const ended = time > 0 && time >= player.duration - 0.01;
+        element('play').lastElementChild.textContent = player.playing ? 'pause' : ended ? 'again' : 'play';
     }
     requestAnimationFrame(frame);
 }
@@ -201,9 +195,21 @@ element('who-form').addEventListener('submit', async event => {
 });
 element('who').addEventListener('cancel', event => event.preventDefault());
 
+function makeFaces() {
+    for (const id of ['left', 'right']) {
+        const section = element(id);
+        sides.push({section, stage: new Stage(section.querySelector('.face')), chart: new Chart(section.querySelector('.chart'))});
+    }
+    requestAnimationFrame(() => {
+        document.documentElement.dataset.firstFrame = Math.round(performance.now());
+        requestAnimationFrame(frame);
+    });
+}
+
 async function start() {
-    requestAnimationFrame(frame);
-    const study = await getJson('/api/study');
+    const answer = getJson('/api/study');
+    makeFaces();
+    const study = await answer;
     const known = study.annotator ?? sessionStorage.getItem('annotator');
     if (known) {
         await begin(known);

@@ -55,7 +55,8 @@ final class Page implements AutoCloseable {
     }
 
     private static Optional<Path> program(String... names) {
-        return Stream.of(names).flatMap(name -> FOLDERS.stream().map(folder -> folder.resolve(name))).filter(Files::isExecutable).findFirst();
+        return Stream.of(names).flatMap(name -> FOLDERS.stream().map(folder -> folder.resolve(name))).filter(Files::isExecutable)
+                .findFirst();
     }
 
     /** Says who judges, and waits for the first pair. */

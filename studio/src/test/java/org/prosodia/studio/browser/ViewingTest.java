@@ -34,7 +34,8 @@ class ViewingTest {
 
     private Page open(Timeline timeline, int frames) throws IOException {
         WavWriter.writePcm16(folder.resolve("speech.wav"), Material.hum(frames, 120));
-        server = StudioServer.view("speech", new Scene(folder.resolve("speech.wav"), List.of(timeline)), FaceAnimator.DEFAULT, "127.0.0.1", 0);
+        Scene scene = new Scene(folder.resolve("speech.wav"), List.of(timeline));
+        server = StudioServer.view("speech", scene, FaceAnimator.DEFAULT, "127.0.0.1", 0);
         Page page = Page.open(server.address());
         page.until("the face", () -> (Boolean) page.script("return document.body.dataset.shown === 'speech'"));
         return page;

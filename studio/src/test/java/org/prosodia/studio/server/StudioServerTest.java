@@ -153,21 +153,23 @@ class StudioServerTest {
                 "Origin: " + origin.replace("PORT", "" + address.getPort()));
         assertEquals(403, answer.status());
         assertTrue(Files.notExists(out));
-        assertEquals(200, post("/api/judgements", body, "Content-Type: application/json", "Origin: http://" + address.getAuthority()).status());
+        assertEquals(200,
+                post("/api/judgements", body, "Content-Type: application/json", "Origin: http://" + address.getAuthority()).status());
     }
 
     @ParameterizedTest
-    @CsvSource({"cross-site, cors, 403", "same-site, no-cors, 403", "same-origin, cors, 200", "none, navigate, 200", "cross-site, navigate, 200"})
+    @CsvSource({"cross-site, cors, 403", "same-site, no-cors, 403", "same-origin, cors, 200", "none, navigate, 200",
+        "cross-site, navigate, 200"})
     void whatABrowserSaysOfTheSourceIsHeeded(String site, String mode, int status) throws IOException {
         assertEquals(status, get("/", "X-Prosodia-Token: " + token, "Sec-Fetch-Site: " + site, "Sec-Fetch-Mode: " + mode).status());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/../../etc/passwd", "/page/../../../../etc/passwd", "/page/..%2f..%2fstudy/Study.class", "/%2e%2e/%2e%2e/etc/passwd",
-        "/page//judge.js", "/page/judge.js/", "/page/%6audge.js%00", "/api/audio/../../preferences.jsonl",
+    @ValueSource(strings = {"/../../etc/passwd", "/page/../../../../etc/passwd", "/page/..%2f..%2fstudy/Study.class",
+        "/%2e%2e/%2e%2e/etc/passwd", "/page//judge.js", "/page/judge.js/", "/page/%6audge.js%00", "/api/audio/../../preferences.jsonl",
         "/api/audio/..%2fclip0.wav", "/api/audio/clip0.wav", "/api/audio/-1", "/api/audio/2", "/api/audio/0/0", "/api/audio/",
-        "/api/audio/99999999999", "/api/curves/0", "/api/curves/0/3", "/api/curves/0/..", "/api/curves/x/0", "/page/", "/META-INF/MANIFEST.MF",
-        "/preferences.jsonl", "/page\\..\\judge.js"})
+        "/api/audio/99999999999", "/api/curves/0", "/api/curves/0/3", "/api/curves/0/..", "/api/curves/x/0", "/page/",
+        "/META-INF/MANIFEST.MF", "/preferences.jsonl", "/page\\..\\judge.js"})
     void noPathLeadsOutOfWhatIsListed(String path) throws IOException {
         Http answer = open(path);
         assertTrue(answer.status() == 404 || answer.status() == 400, path + ": " + answer.status());

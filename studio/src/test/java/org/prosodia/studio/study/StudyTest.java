@@ -226,7 +226,8 @@ class StudyTest {
         Pair pair = comparisons.pairs().getFirst();
         Preference byHand = new Showing(pair, pair.first(), pair.second(), false).answer(Choice.LEFT, "ann", "x", Instant.EPOCH);
         Preference bare = new Preference(byHand.audio(), byHand.rejected(), byHand.chosen(), "ann", byHand.time(), false, false);
-        Preference simulated = new Preference(byHand.audio(), byHand.chosen(), byHand.rejected(), "simulated-x", byHand.time(), false, true);
+        Preference simulated =
+                new Preference(byHand.audio(), byHand.chosen(), byHand.rejected(), "simulated-x", byHand.time(), false, true);
         Preference elsewhere = new Preference("other.wav", Preference.Side.of(Material.timeline("o", 20, 0, 5)),
                 Preference.Side.of(Material.timeline("o", 20, 1, 5)), "ann", byHand.time(), false, false);
         file().append(List.of(bare, simulated, elsewhere));

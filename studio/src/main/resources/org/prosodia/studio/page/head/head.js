@@ -33,7 +33,8 @@ export class Head extends Group {
         this.eyes.forEach((eye, i) => {
             const name = i === 0 ? 'Left' : 'Right';
             const outwards = LOOK * (weight('eyeLookOut' + name) - weight('eyeLookIn' + name));
-            eye.userData.ball.rotation.set(LOOK * (weight('eyeLookDown' + name) - weight('eyeLookUp' + name)), (i === 0 ? 1 : -1) * outwards, 0);
+            const down = LOOK * (weight('eyeLookDown' + name) - weight('eyeLookUp' + name));
+            eye.userData.ball.rotation.set(down, (i === 0 ? 1 : -1) * outwards, 0);
         });
     }
 }

@@ -12,7 +12,8 @@ const CORNER = MOUTH.halfWidth;
 const left = p => smoothstep(-0.07, 0.07, p.x);
 const corner = (p, wx = 0.15, wy = 0.13) => bump(p.x - CORNER, p.y - MOUTH.y, wx, wy);
 /** Rises from the mouth's middle to its corner like a parabola, as a mouth bends, and falls off in the cheek. */
-const bend = (p, wx = 0.11, wy = 0.13) => (p.x <= 0 ? 0 : p.x < CORNER ? (p.x / CORNER) ** 2 : bell(p.x - CORNER, wx)) * bell(p.y - MOUTH.y, wy);
+const bend = (p, wx = 0.11, wy = 0.13) =>
+    (p.x <= 0 ? 0 : p.x < CORNER ? (p.x / CORNER) ** 2 : bell(p.x - CORNER, wx)) * bell(p.y - MOUTH.y, wy);
 const lips = (p, wx = 0.26, wy = 0.11) => bump(p.x, p.y - MOUTH.y, wx, wy);
 const upperLip = (p, w = 0.1) => p.upper ? bump(p.x, p.y - MOUTH.y, 0.2, w) : 0;
 const lowerLip = (p, w = 0.1) => p.upper ? 0 : bump(p.x, p.y - MOUTH.y, 0.2, w);

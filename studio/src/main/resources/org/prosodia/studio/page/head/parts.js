@@ -1,6 +1,6 @@
 // What is not skin: eyes, brows, teeth, tongue, ears, hair, clothes.
 
-import {BufferAttribute, BufferGeometry, Color, Group, Mesh, MeshBasicMaterial, MeshPhysicalMaterial, MeshStandardMaterial, BackSide,
+import {BufferAttribute, BufferGeometry, Color, Group, Mesh, MeshBasicMaterial, MeshStandardMaterial, BackSide,
     SphereGeometry} from '../../lib/three.module.min.js';
 import {bell, lerp, smoothstep} from './math.js';
 import {jaw} from './muscles.js';
@@ -20,7 +20,7 @@ export function eye(side) {
         iris(angle, Math.atan2(position.getY(i), position.getX(i)), color).toArray(colors, 3 * i);
     }
     geometry.setAttribute('color', new BufferAttribute(colors, 3));
-    const ball = new Mesh(geometry, new MeshPhysicalMaterial({vertexColors: true, roughness: 0.25, clearcoat: 1, clearcoatRoughness: 0.1}));
+    const ball = new Mesh(geometry, new MeshStandardMaterial({vertexColors: true, roughness: 0.2}));
     const group = new Group();
     const glint = new Mesh(new SphereGeometry(0.018, 12, 12), new MeshBasicMaterial({color: 0xffffff}));
     glint.position.set(-0.045, 0.058, EYE.radius * 0.895);
@@ -52,9 +52,10 @@ export class Brow {
             const t = k / steps;
             const x = side * lerp(0.105, 0.64, t);
             const y = 0.335 + 0.085 * Math.sin(Math.PI * (0.1 + 0.62 * t)) - 0.07 * t * t;
-            const index = face.nearest(x, y);
-            const p = face.point(index);
-            this.anchors.push({index, dx: x - p.x, dy: y - p.y, width: 0.054 * Math.sqrt(Math.min(1, 9 * t + 0.02)) * (1 - 0.82 * t ** 1.8)});
+            const index = face.anatomy.nearest(x, y);
+            const p = face.anatomy.point(index);
+            this.anchors.push({index, dx: x - p.x, dy: y - p.y,
+                width: 0.054 * Math.sqrt(Math.min(1, 9 * t + 0.02)) * (1 - 0.82 * t ** 1.8)});
         }
         const geometry = new BufferGeometry();
         this.ring = 8;
@@ -100,7 +101,7 @@ const smooth = path => path.map((p, k) => {
 /** A row of teeth along an arc, in one mesh. */
 function teeth(up) {
     const group = new Group();
-    const material = new MeshPhysicalMaterial({color: 0xf3ece0, roughness: 0.35, clearcoat: 0.4});
+    const material = matte(0xf3ece0, 0.3);
     for (let i = -4; i <= 4; i++) {
         if (i === 0) {
             continue;

@@ -20,7 +20,8 @@ const NOSE_HEIGHT = through([[-0.5, 0], [-0.455, 0.1], [-0.41, 0.24], [-0.35, 0.
 const NOSE_WIDTH = through([[-0.5, 0.12], [-0.38, 0.105], [-0.2, 0.075], [0.1, 0.06], [0.3, 0.08]]);
 
 /** How high the red of the upper and of the lower lip is, with x as a share of the mouth's half width. */
-export const upperLip = x => Math.abs(x) >= 1 ? 0 : 0.085 * (1 - Math.abs(x) ** 2.2) * (1 - 0.2 * bell(x, 0.1) + 0.06 * bell(Math.abs(x) - 0.24, 0.1));
+export const upperLip = x => Math.abs(x) >= 1 ? 0
+    : 0.085 * (1 - Math.abs(x) ** 2.2) * (1 - 0.2 * bell(x, 0.1) + 0.06 * bell(Math.abs(x) - 0.24, 0.1));
 export const lowerLip = x => Math.abs(x) >= 1 ? 0 : 0.105 * (1 - Math.abs(x) ** 2.4);
 
 /** The skin's point in direction `angle` around the vertical (0 is the front, π/2 the face's left) at height y. */
@@ -42,7 +43,8 @@ function features(x, y) {
     const nose = NOSE_HEIGHT(y) * Math.exp(-((side / NOSE_WIDTH(y)) ** 2.4))
         + 0.03 * bump(x, y + 0.36, 0.075, 0.06) + 0.095 * bump(side - 0.125, y + 0.395, 0.042, 0.048);
     const bones = 0.055 * bump(side - 0.33, y - 0.3, 0.2, 0.085) + 0.02 * bump(x, y - 0.24, 0.08, 0.08)
-        + 0.06 * bump(side - 0.47, y + 0.2, 0.15, 0.13) + 0.075 * bump(x, y + 1.02, 0.15, 0.1) - 0.03 * bump(side - 0.55, y + 0.6, 0.12, 0.16);
+        + 0.06 * bump(side - 0.47, y + 0.2, 0.15, 0.13) + 0.075 * bump(x, y + 1.02, 0.15, 0.1)
+        - 0.03 * bump(side - 0.55, y + 0.6, 0.12, 0.16);
     const sockets = -0.1 * bump(side - EYE.x + 0.02, y - EYE.y - 0.03, 0.16, 0.1) - 0.03 * bump(side - 0.17, y - 0.1, 0.06, 0.12);
     const muzzle = 0.065 * bump(x, y - MOUTH.y, 0.25, 0.15) - 0.014 * bump(x, y + 0.52, 0.022, 0.045)
         - 0.045 * bump(x, y + 0.835, 0.17, 0.045) - 0.02 * bump(side - 0.33, y + 0.56, 0.05, 0.12);
