@@ -30,7 +30,7 @@ class StudioCommandTest {
         private final CompletableFuture<URI> address = new CompletableFuture<>();
         private final StringWriter err = new StringWriter();
         private final Thread thread;
-        private int exit = -1;
+        private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
         private Serving(String... arguments) {
             PrintWriter out = new PrintWriter(new StringWriter(), true) {
@@ -39,7 +39,7 @@ class StudioCommandTest {
                     address.complete(URI.create(line.toString()));
                 }
             };
-            thread = Thread.ofVirtual().start(() -> exit = Main.run(out, new PrintWriter(err, true), arguments));
+            thread = Thread.ofVirtual().start(() -> exit.complete(Main.run(out, new PrintWriter(err, true), arguments)));
         }
 
         private URI address() throws Exception {
@@ -47,10 +47,9 @@ class StudioCommandTest {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             thread.interrupt();
-            thread.join();
-            assertEquals(0, exit, err.toString());
+            assertEquals(0, exit.join(), err.toString());
         }
     }
 
