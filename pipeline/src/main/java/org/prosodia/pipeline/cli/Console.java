@@ -40,7 +40,7 @@ public final class Console {
     }
 
     /** For people, on standard error. */
-    void say(String line) {
+    public void say(String line) {
         if (!quiet && !json) {
             print(line);
         }
@@ -56,7 +56,7 @@ public final class Console {
     }
 
     /** Something that is not as it should be; also said when quiet. */
-    void warn(String line) {
+    public void warn(String line) {
         print("prosodia: " + line);
     }
 

@@ -14,20 +14,21 @@ import org.prosodia.pipeline.timeline.Timeline;
 import org.prosodia.pipeline.timeline.format.TimelineReader;
 
 /** What faces are made from, and recorded faces: each must go with its audio. */
-final class FaceInputs {
+public final class FaceInputs {
     /** Seconds by which lengths may differ: at more, lips and sound are seen to be apart. */
     private static final double TOLERANCE = 0.1;
 
     private FaceInputs() {}
 
-    static AudioClip audio(Path file, Console console) throws IOException {
+    /** Reads an audio, and warns of what is wrong with it. */
+    public static AudioClip audio(Path file, Console console) throws IOException {
         AudioClip clip = AudioClip.read(file);
         clip.warnings().forEach(console::warn);
         return clip;
     }
 
     /** Mixtures of emotions that have a face. A CSV file does not say how long its audio is, only that it is no shorter. */
-    static Timeline timeline(Path file, AudioClip clip) throws IOException {
+    public static Timeline timeline(Path file, AudioClip clip) throws IOException {
         boolean csv = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
         Timeline timeline = csv ? TimelineFile.read(file, ModelDescriptor.EMOTIONS) : TimelineReader.read(file);
         if (!timeline.isMixture()) {

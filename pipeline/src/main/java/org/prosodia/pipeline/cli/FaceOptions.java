@@ -4,7 +4,7 @@ import org.prosodia.pipeline.face.FaceAnimator;
 import picocli.CommandLine.Option;
 
 /** How our animator moves a face. For {@code Mixin} fields. */
-final class FaceOptions {
+public final class FaceOptions {
     @Option(names = "--intensity", paramLabel = "N", defaultValue = "1",
             description = "of expressions, 0 to 2; above 1 some reach as far as a face goes (default: ${DEFAULT-VALUE})")
     private double intensity;
@@ -13,7 +13,11 @@ final class FaceOptions {
             description = "decides when the eyes blink (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    FaceAnimator animator() {
+    /** Made by picocli, for a command that mixes it in. */
+    private FaceOptions() {}
+
+    /** The animator that was asked for. */
+    public FaceAnimator animator() {
         return new FaceAnimator(intensity, seed);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.prosodia.pipeline.preference.CandidateFile;
+import org.prosodia.pipeline.preference.Entry;
 import org.prosodia.pipeline.preference.Preference;
 import org.prosodia.pipeline.preference.PreferenceFile;
 import org.prosodia.pipeline.preference.PreferenceSummary;
@@ -94,13 +95,13 @@ final class JudgeCommand implements Callable<Integer> {
         if (!Files.exists(out)) {
             return List.of();
         }
-        List<Preference> before = file.read();
-        long people = before.stream().filter(preference -> !preference.simulated()).count();
+        List<Entry> before = file.entries();
+        long people = before.stream().filter(entry -> !(entry instanceof Preference preference && preference.simulated())).count();
         if (people > 0 && !append) {
             throw new FileSystemException(out.toString(), null, "expected a new file or one of simulated choices, found " + people
                     + " answers of people; choose another file, or --append to add to them");
         }
-        return before;
+        return Entry.standing(before);
     }
 
     private void report(SimulatedJudge judge, int choices, PreferenceSummary summary) {

@@ -19,7 +19,7 @@ final class Appending {
 
     private Appending() {}
 
-    /** @param line with its line feed */
+    /** @param line with its line feed; or several */
     static void append(Path file, byte[] line) throws IOException {
         boolean isNew = !Files.exists(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);

@@ -14,8 +14,11 @@ import org.prosodia.pipeline.timeline.Timeline;
  * @param time when
  * @param tie whether neither was better
  * @param simulated whether a {@link SimulatedJudge} answered
+ * @param id what this answer is called, by which it can be taken back ({@link Retraction}); no other answer of the annotator in a file has
+ *     it
  */
-public record Preference(String audio, Side chosen, Side rejected, String annotator, Instant time, boolean tie, boolean simulated) {
+public record Preference(String audio, Side chosen, Side rejected, String annotator, Instant time, boolean tie, boolean simulated,
+        Optional<String> id) implements Entry {
     /** How the names of simulated annotators begin, so that none can pass for a person. */
     public static final String SIMULATED_PREFIX = "simulated-";
 
@@ -37,9 +40,20 @@ public record Preference(String audio, Side chosen, Side rejected, String annota
         SideCheck.check("chosen", chosen.timeline());
         SideCheck.check("rejected", rejected.timeline());
         SideCheck.checkTogether(chosen.timeline(), rejected.timeline());
+        id.ifPresent(name -> requireText("id", name));
     }
 
-    private static void requireText(String field, String text) {
+    /** An answer without a name, which cannot be taken back. */
+    public Preference(String audio, Side chosen, Side rejected, String annotator, Instant time, boolean tie, boolean simulated) {
+        this(audio, chosen, rejected, annotator, time, tie, simulated, Optional.empty());
+    }
+
+    /** This answer under a name. */
+    public Preference withId(String name) {
+        return new Preference(audio, chosen, rejected, annotator, time, tie, simulated, Optional.of(name));
+    }
+
+    static void requireText(String field, String text) {
         if (text == null || text.isBlank()) {
             throw new IllegalArgumentException(field + ": expected a name, found none");
         }

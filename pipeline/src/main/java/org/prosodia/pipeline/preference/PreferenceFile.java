@@ -1,6 +1,7 @@
 package org.prosodia.pipeline.preference;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,28 +36,43 @@ public record PreferenceFile(Path path, List<String> emotions) {
     }
 
     /**
-     * All preferences in their order, ties and duplicates included (see {@link Votes}). Timelines are opened, audio is not.
+     * All preferences that nobody took back, in their order, ties and duplicates included (see {@link Votes}). Timelines are opened, audio
+     * is not.
      *
      * @throws PreferenceFormatException naming the file, the line, the field, what was expected and what was found
      */
     public List<Preference> read() throws IOException {
+        return Entry.standing(entries());
+    }
+
+    /** All lines in their order, also answers that were taken back and what took them back. */
+    public List<Entry> entries() throws IOException {
         return new PreferenceReader(this, Optional.empty()).read();
     }
 
     /** All preferences, each checked to be as long as its audio; each audio is asked about once. */
     public List<Preference> read(AudioDuration durations) throws IOException {
-        return new PreferenceReader(this, Optional.of(durations)).read();
+        return Entry.standing(new PreferenceReader(this, Optional.of(durations)).read());
     }
 
     /**
-     * Adds a preference at the end, creating the file if need be, and returns when it is on the disk. Programs that append to one file
+     * Adds a line at the end, creating the file if need be, and returns when it is on the disk. Programs that append to one file
      * wait for each other. When writing fails the file is cut back to what it was.
      *
      * @throws PreferenceFormatException when the last line is half-written: {@link #repair} first
      * @throws IllegalArgumentException when the preference is of other emotions, or too long for a line
      */
-    public void append(Preference preference) throws IOException {
-        Appending.append(path, line(preference));
+    public void append(Entry entry) throws IOException {
+        append(List.of(entry));
+    }
+
+    /** Adds lines at the end, all of them or, when writing fails, none; otherwise as {@link #append(Entry)}. */
+    public void append(List<? extends Entry> entries) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (Entry entry : entries) {
+            lines.write(line(entry));
+        }
+        Appending.append(path, lines.toByteArray());
     }
 
     /**
@@ -74,9 +90,11 @@ public record PreferenceFile(Path path, List<String> emotions) {
         });
     }
 
-    private byte[] line(Preference preference) throws IOException {
-        SideCheck.checkEmotions("chosen", preference.chosen().timeline(), emotions);
-        byte[] line = (PreferenceLine.format(preference) + "\n").getBytes(StandardCharsets.UTF_8);
+    private byte[] line(Entry entry) throws IOException {
+        if (entry instanceof Preference preference) {
+            SideCheck.checkEmotions("chosen", preference.chosen().timeline(), emotions);
+        }
+        byte[] line = (PreferenceLine.format(entry) + "\n").getBytes(StandardCharsets.UTF_8);
         if (line.length > MAX_LINE_BYTES) {
             throw new IllegalArgumentException("preference: expected at most " + MAX_LINE_BYTES + " bytes on a line, found " + line.length
                     + ": save the timelines and give their paths");

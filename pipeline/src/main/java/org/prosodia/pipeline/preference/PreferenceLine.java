@@ -19,9 +19,13 @@ import org.prosodia.pipeline.timeline.format.JsonTimelineWriter;
 import org.prosodia.pipeline.timeline.format.TimelineFormatException;
 import org.prosodia.pipeline.timeline.format.TimelineReader;
 
-/** One preference as one line of JSON in the schema {@value #SCHEMA}. Strict: every key is known, none comes twice. */
+/**
+ * One answer as one line of JSON in the schema {@value #SCHEMA}, or one that is taken back in the schema {@value #RETRACTION}. Strict:
+ * every key is known, none comes twice.
+ */
 final class PreferenceLine {
     static final String SCHEMA = "prosodia.preference/1";
+    static final String RETRACTION = "prosodia.retraction/1";
 
     private static final int MAX_QUOTED = 40;
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -45,8 +49,9 @@ final class PreferenceLine {
     private Optional<String> rejectedModel = Optional.empty();
     private String annotator;
     private Instant time;
-    private boolean tie;
-    private boolean simulated;
+    private Optional<String> id = Optional.empty();
+    private Optional<Boolean> tie = Optional.empty();
+    private Optional<Boolean> simulated = Optional.empty();
 
     private PreferenceLine(String text, TimelineFiles files) {
         this.text = text;
@@ -57,8 +62,8 @@ final class PreferenceLine {
      * @throws IllegalArgumentException naming the field
      * @throws JacksonException when the line is no JSON
      */
-    static Preference parse(String text, TimelineFiles files) throws IOException {
-        return new PreferenceLine(text, files).preference();
+    static Entry parse(String text, TimelineFiles files) throws IOException {
+        return new PreferenceLine(text, files).entry();
     }
 
     /** Whether the line is one whole JSON object: nothing that was cut off is. */
@@ -74,7 +79,7 @@ final class PreferenceLine {
         }
     }
 
-    private Preference preference() throws IOException {
+    private Entry entry() throws IOException {
         try (JsonParser json = FACTORY.createParser(text)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw failure("preference", "an object", json);
@@ -89,20 +94,37 @@ final class PreferenceLine {
             }
         }
         require(schema, "schema");
+        return schema.equals(SCHEMA) ? preference() : retraction();
+    }
+
+    private Preference preference() {
         require(audio, "audio");
         require(chosen, "chosen");
         require(rejected, "rejected");
         require(annotator, "annotator");
         require(time, "time");
-        return new Preference(audio, with(chosen, chosenModel), with(rejected, rejectedModel), annotator, time, tie, simulated);
+        return new Preference(audio, with(chosen, chosenModel), with(rejected, rejectedModel), annotator, time, tie.orElse(false),
+                simulated.orElse(false), id);
+    }
+
+    private Retraction retraction() {
+        boolean more = audio != null || chosen != null || rejected != null || chosenModel.isPresent() || rejectedModel.isPresent()
+                || tie.isPresent() || simulated.isPresent();
+        if (more) {
+            throw new IllegalArgumentException("retraction: expected id, annotator and time, found keys of a preference");
+        }
+        require(id.orElse(null), "id");
+        require(annotator, "annotator");
+        require(time, "time");
+        return new Retraction(id.get(), annotator, time);
     }
 
     private void readValue(String key, JsonParser json) throws IOException {
         switch (key) {
             case "schema" -> {
                 schema = string(key, json);
-                if (!schema.equals(SCHEMA)) {
-                    throw failure(key, '"' + SCHEMA + '"', json);
+                if (!schema.equals(SCHEMA) && !schema.equals(RETRACTION)) {
+                    throw failure(key, '"' + SCHEMA + "\" or \"" + RETRACTION + '"', json);
                 }
             }
             case "audio" -> audio = string(key, json);
@@ -112,8 +134,9 @@ final class PreferenceLine {
             case "rejected_model" -> rejectedModel = Optional.of(string(key, json));
             case "annotator" -> annotator = string(key, json);
             case "time" -> time = instant(key, json);
-            case "tie" -> tie = bool(key, json);
-            case "simulated" -> simulated = bool(key, json);
+            case "id" -> id = Optional.of(string(key, json));
+            case "tie" -> tie = Optional.of(bool(key, json));
+            case "simulated" -> simulated = Optional.of(bool(key, json));
             default -> throw new IllegalArgumentException("preference: expected a key of the schema, found " + quoted(key));
         }
     }
@@ -195,21 +218,36 @@ final class PreferenceLine {
     }
 
     /** The line, without its end. */
-    static String format(Preference preference) throws IOException {
+    static String format(Entry entry) throws IOException {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(line)) {
             json.writeStartObject();
-            json.writeStringField("schema", SCHEMA);
-            json.writeStringField("audio", preference.audio());
-            writeSide(json, "chosen", preference.chosen());
-            writeSide(json, "rejected", preference.rejected());
-            json.writeStringField("annotator", preference.annotator());
-            json.writeStringField("time", preference.time().toString());
-            json.writeBooleanField("tie", preference.tie());
-            json.writeBooleanField("simulated", preference.simulated());
+            switch (entry) {
+                case Preference preference -> write(json, preference);
+                case Retraction retraction -> {
+                    json.writeStringField("schema", RETRACTION);
+                    json.writeStringField("id", retraction.id());
+                    json.writeStringField("annotator", retraction.annotator());
+                    json.writeStringField("time", retraction.time().toString());
+                }
+            }
             json.writeEndObject();
         }
         return line.toString();
+    }
+
+    private static void write(JsonGenerator json, Preference preference) throws IOException {
+        json.writeStringField("schema", SCHEMA);
+        if (preference.id().isPresent()) {
+            json.writeStringField("id", preference.id().get());
+        }
+        json.writeStringField("audio", preference.audio());
+        writeSide(json, "chosen", preference.chosen());
+        writeSide(json, "rejected", preference.rejected());
+        json.writeStringField("annotator", preference.annotator());
+        json.writeStringField("time", preference.time().toString());
+        json.writeBooleanField("tie", preference.tie());
+        json.writeBooleanField("simulated", preference.simulated());
     }
 
     private static void writeSide(JsonGenerator json, String key, Preference.Side side) throws IOException {

@@ -11,9 +11,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.prosodia.pipeline.timeline.Timeline;
 import org.prosodia.pipeline.timeline.format.TimelineReader;
 
@@ -25,30 +27,32 @@ final class PreferenceReader {
     private final Optional<AudioDuration> durations;
     private final Map<String, Timeline> timelines = new HashMap<>();
     private final Map<String, Double> lengths = new HashMap<>();
+    private final Map<Entry.Name, Integer> lines = new HashMap<>();
+    private final Set<Entry.Name> retracted = new HashSet<>();
 
     PreferenceReader(PreferenceFile file, Optional<AudioDuration> durations) {
         this.file = file;
         this.durations = durations;
     }
 
-    List<Preference> read() throws IOException {
+    List<Entry> read() throws IOException {
         if (!Files.isRegularFile(file.path())) {
             throw new PreferenceFormatException(file.path(), "expected a file of preferences, found "
                     + (Files.exists(file.path()) ? "something else" : "nothing"));
         }
-        List<Preference> preferences = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file.path()))) {
             Line line = Line.next(in, 1, PreferenceFile.MAX_LINE_BYTES);
             while (line != null) {
-                parse(line).ifPresent(preferences::add);
+                parse(line).ifPresent(entries::add);
                 line = Line.next(in, line.number() + 1, PreferenceFile.MAX_LINE_BYTES);
             }
         }
-        return preferences;
+        return entries;
     }
 
     /** Empty of a blank line. */
-    private Optional<Preference> parse(Line line) throws IOException {
+    private Optional<Entry> parse(Line line) throws IOException {
         try {
             if (line.bytes().length > PreferenceFile.MAX_LINE_BYTES) {
                 throw new IllegalArgumentException("expected at most " + PreferenceFile.MAX_LINE_BYTES + " bytes on a line, found more:"
@@ -61,10 +65,12 @@ final class PreferenceReader {
             if (text.isBlank()) {
                 return Optional.empty();
             }
-            Preference preference = PreferenceLine.parse(text, this::timeline);
-            SideCheck.checkEmotions("chosen", preference.chosen().timeline(), file.emotions());
-            checkLength(preference);
-            return Optional.of(preference);
+            Entry entry = PreferenceLine.parse(text, this::timeline);
+            switch (entry) {
+                case Preference preference -> check(preference, line.number());
+                case Retraction retraction -> check(retraction);
+            }
+            return Optional.of(entry);
         } catch (CharacterCodingException e) {
             throw failure(line, "expected UTF-8, found other bytes", e);
         } catch (JacksonException e) {
@@ -72,6 +78,26 @@ final class PreferenceReader {
             throw failure(line, "not valid JSON: " + e.getOriginalMessage() + column, e);
         } catch (IllegalArgumentException e) {
             throw failure(line, e.getMessage(), e);
+        }
+    }
+
+    private void check(Preference preference, int line) {
+        SideCheck.checkEmotions("chosen", preference.chosen().timeline(), file.emotions());
+        checkLength(preference);
+        if (preference.id().isPresent()) {
+            Integer before = lines.putIfAbsent(new Entry.Name(preference.annotator(), preference.id().get()), line);
+            if (before != null) {
+                throw new IllegalArgumentException("id: expected one that no other answer of " + preference.annotator() + " has, found \""
+                        + preference.id().get() + "\" of line " + before);
+            }
+        }
+    }
+
+    private void check(Retraction retraction) {
+        Entry.Name name = new Entry.Name(retraction.annotator(), retraction.id());
+        if (!lines.containsKey(name) || !retracted.add(name)) {
+            throw new IllegalArgumentException("id: expected that of an answer of " + retraction.annotator() + " before it, found \""
+                    + retraction.id() + (lines.containsKey(name) ? "\", which was taken back already" : "\""));
         }
     }
 

@@ -1,6 +1,7 @@
 /**
  * People's choices between emotion timelines, which stage 3 learns from. Read {@link org.prosodia.pipeline.preference.Preference} first,
- * one choice; {@link org.prosodia.pipeline.preference.PreferenceFile} keeps them, one a line ({@code docs/preference-schema.md}),
+ * one choice, which a {@link org.prosodia.pipeline.preference.Retraction} takes back;
+ * {@link org.prosodia.pipeline.preference.PreferenceFile} keeps them, one a line ({@code docs/preference-schema.md}),
  * {@link org.prosodia.pipeline.preference.Votes} makes training pairs of them and
  * {@link org.prosodia.pipeline.preference.PreferenceSummary} says what they are worth.
  *

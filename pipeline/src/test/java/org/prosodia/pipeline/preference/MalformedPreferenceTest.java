@@ -57,7 +57,8 @@ class MalformedPreferenceTest {
     /** The good line, with the first of a part of it replaced. */
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '`', value = {
-        "prosodia.preference/1 ~ prosodia.preference/2 ~ schema: expected \"prosodia.preference/1\", found \"prosodia.preference/2\"",
+        "prosodia.preference/1 ~ prosodia.preference/2 ~ schema: expected \"prosodia.preference/1\" or \"prosodia.retraction/1\", found "
+            + "\"prosodia.preference/2\"",
         "'schema':'prosodia.preference/1', ~ `` ~ schema: expected this key, found none",
         "'audio':'a.wav', ~ `` ~ audio: expected this key, found none",
         "'audio':'a.wav' ~ 'audio':' ' ~ audio: expected a name, found none",

@@ -20,7 +20,7 @@ import org.prosodia.tensor.WeightPrecision;
  * Who may know whom:
  * <pre>
  * tensor ← nn ← wav2vec2 ←┐
- *    ↑                    ├ pipeline ← bench
+ *    ↑                    ├ pipeline ← bench, studio
  * dirichlet ← dpo ←───────┘
  * </pre>
  */
@@ -39,13 +39,15 @@ class LayeringTest {
                 .layer("dpo").definedBy("org.prosodia.dpo..")
                 .layer("pipeline").definedBy("org.prosodia.pipeline..")
                 .layer("bench").definedBy("org.prosodia.bench..")
+                .layer("studio").definedBy("org.prosodia.studio..")
                 .whereLayer("tensor").mayNotAccessAnyLayer()
                 .whereLayer("nn").mayOnlyAccessLayers("tensor")
                 .whereLayer("wav2vec2").mayOnlyAccessLayers("tensor", "nn")
                 .whereLayer("dirichlet").mayOnlyAccessLayers("tensor")
                 .whereLayer("dpo").mayOnlyAccessLayers("tensor", "dirichlet")
-                .whereLayer("pipeline").mayOnlyBeAccessedByLayers("bench")
+                .whereLayer("pipeline").mayOnlyBeAccessedByLayers("bench", "studio")
                 .whereLayer("bench").mayNotBeAccessedByAnyLayer()
+                .whereLayer("studio").mayNotBeAccessedByAnyLayer()
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(Code.ALL);
     }
@@ -91,6 +93,13 @@ class LayeringTest {
     void onlyBenchmarksKnowJmh() {
         noClasses().that().resideOutsideOfPackage("org.prosodia.bench..").should().dependOnClassesThat()
                 .resideInAPackage("org.openjdk.jmh..").check(Code.ALL);
+    }
+
+    /** Also of the studio only its server: what people said must not hang on a web library. */
+    @Test
+    void onlyTheServerOfTheStudioKnowsTheWeb() {
+        noClasses().that().resideOutsideOfPackage("org.prosodia.studio.server..").should().dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jetty..", "org.slf4j..").check(Code.ALL);
     }
 
     @Test

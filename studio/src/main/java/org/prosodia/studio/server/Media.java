@@ -1,0 +1,73 @@
+package org.prosodia.studio.server;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.prosodia.pipeline.audio.AudioClip;
+import org.prosodia.pipeline.audio.WavWriter;
+import org.prosodia.pipeline.face.BlendshapeCurve;
+import org.prosodia.pipeline.face.LinearAnimator;
+import org.prosodia.pipeline.face.format.BlendshapeFormat;
+import org.prosodia.pipeline.timeline.Timeline;
+import org.prosodia.pipeline.timeline.format.JsonTimelineWriter;
+
+/**
+ * Sound and moving faces, made when they are asked for; the last few audios are kept. Browsers get what the animator heard, as 16-bit WAV
+ * at 16 kHz: so lips and sound cannot be apart, whatever a browser makes of an MP3's first frames.
+ */
+final class Media {
+    /** Frames per second of faces: as many as most screens show. */
+    static final double FPS = 60;
+    private static final int KEPT = 24;
+
+    private final LinearAnimator animator;
+    private final Recent<Path, Heard> heard;
+
+    /** An audio with the face that speaks it without emotion. */
+    private record Heard(byte[] wav, BlendshapeCurve rest) {}
+
+    Media(LinearAnimator animator) {
+        this.animator = animator;
+        this.heard = new Recent<>(KEPT, this::hear);
+    }
+
+    private Heard hear(Path audio) throws IOException {
+        AudioClip clip = AudioClip.read(audio);
+        Path file = Files.createTempFile("prosodia-studio", ".wav");
+        try {
+            WavWriter.writePcm16(file, clip);
+            return new Heard(Files.readAllBytes(file),
+                    animator.rest(clip.samples(), BlendshapeCurve.frameCount(clip.samples().length, FPS), FPS));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    Answer audio(Scene scene) throws IOException {
+        return Answer.of("audio/wav", heard.get(scene.audio()).wav());
+    }
+
+    /** {@code {"timeline": prosodia.timeline/1, "face": prosodia.blendshapes/1}}. */
+    Answer curves(Scene scene, int timeline) throws IOException {
+        StringWriter text = new StringWriter();
+        text.append("{\"timeline\":");
+        new JsonTimelineWriter().write(scene.timelines().get(timeline), new float[0], text);
+        text.append(",\"face\":");
+        BlendshapeFormat.JSON.write(face(scene, timeline), text);
+        return Answer.of(Answer.JSON, text.append('}').toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    Answer face(Scene scene, int timeline, BlendshapeFormat format) throws IOException {
+        StringWriter text = new StringWriter();
+        format.write(face(scene, timeline), text);
+        return Answer.of(format == BlendshapeFormat.CSV ? "text/csv" : Answer.JSON, text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private BlendshapeCurve face(Scene scene, int index) throws IOException {
+        BlendshapeCurve rest = heard.get(scene.audio()).rest();
+        Timeline timeline = scene.timelines().get(index);
+        return LinearAnimator.blend(rest, animator.response(timeline.emotions()), timeline.interpolate(rest.times()).values());
+    }
+}

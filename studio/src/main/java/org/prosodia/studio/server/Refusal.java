@@ -1,0 +1,17 @@
+package org.prosodia.studio.server;
+
+/** A request that gets no more than a reason why not. */
+final class Refusal extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    Refusal(int status, String reason) {
+        super(reason);
+        this.status = status;
+    }
+
+    int status() {
+        return status;
+    }
+}

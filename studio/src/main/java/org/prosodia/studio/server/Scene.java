@@ -1,0 +1,13 @@
+package org.prosodia.studio.server;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.prosodia.pipeline.timeline.Timeline;
+
+/**
+ * An audio and the timelines that faces can speak it with.
+ *
+ * @param audio the file
+ * @param timelines mixtures of emotions that have a face
+ */
+public record Scene(Path audio, List<Timeline> timelines) {}

@@ -1,0 +1,100 @@
+package org.prosodia.studio.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Optional;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.prosodia.pipeline.face.LinearAnimator;
+import org.prosodia.studio.study.Study;
+
+/** A web server for the pages of the studio, from its start to its close. Its address holds the token that lets a browser in. */
+public final class StudioServer implements AutoCloseable {
+    private static final int THREADS = 64;
+    private static final int IDLE_MILLIS = 60_000;
+
+    private final Server server;
+    private final URI address;
+
+    private StudioServer(Server server, URI address) {
+        this.server = server;
+        this.address = address;
+    }
+
+    /** How routes are made. */
+    @FunctionalInterface
+    private interface Pages {
+        Routes routes() throws IOException;
+    }
+
+    /**
+     * Serves the page for judging.
+     *
+     * @param annotator the only one who may judge; empty when people say who they are
+     * @param bind name or address to listen at
+     * @param port 0 for any that is free
+     */
+    public static StudioServer judge(Study study, Optional<String> annotator, LinearAnimator animator, String bind, int port)
+            throws IOException {
+        return start(new StudyApi(study, annotator, new Media(animator))::routes, bind, port);
+    }
+
+    /** Serves the page for viewing one timeline. */
+    public static StudioServer view(String name, Scene scene, LinearAnimator animator, String bind, int port) throws IOException {
+        return start(new ViewApi(name, scene, new Media(animator))::routes, bind, port);
+    }
+
+    private static StudioServer start(Pages pages, String bind, int port) throws IOException {
+        InetAddress at = InetAddress.getByName(bind);
+        Routes routes = pages.routes();
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        threads.setName("studio");
+        threads.setDaemon(true);
+        Server server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(false);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(at.getHostAddress());
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE_MILLIS);
+        server.addConnector(connector);
+        try {
+            // The port, which the guard has to know, is there once the connector is open; requests wait until the server has started.
+            connector.open();
+            String token = Guard.newToken();
+            server.setHandler(new StudioHandler(routes, new Guard(token, bind, connector.getLocalPort())));
+            server.start();
+            String host = at.isAnyLocalAddress() ? "localhost" : bind.contains(":") ? "[" + at.getHostAddress() + "]" : bind;
+            return new StudioServer(server, URI.create("http://" + host + ":" + connector.getLocalPort() + "/?token=" + token));
+        } catch (IOException e) {
+            throw new IOException("expected to listen at " + new InetSocketAddress(at, port) + ", found " + e.getMessage(), e);
+        } catch (Exception e) {
+            throw new IOException("the server did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where a browser is to go, with the token. */
+    public URI address() {
+        return address;
+    }
+
+    /** Waits until it ends. */
+    public void join() throws InterruptedException {
+        server.join();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IOException("the server did not stop: " + e.getMessage(), e);
+        }
+    }
+}
