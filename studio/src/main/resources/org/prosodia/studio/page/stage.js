@@ -1,15 +1,18 @@
-// A canvas with one head in it, lit like a portrait.
+// A canvas with one head in it, lit like a portrait. All stages of a page share one drawing context, whose shaders are compiled once: each
+// picture is drawn there and copied.
 
 import {AmbientLight, Color, DirectionalLight, HemisphereLight, PerspectiveCamera, Scene, WebGLRenderer} from '../lib/three.module.min.js';
 import {Head} from './head/head.js';
 
 const BACKGROUND = 0x1d2530;
 
+let shared = null;
+const renderer = () => shared ??= new WebGLRenderer({antialias: true});
+
 export class Stage {
     constructor(canvas) {
         this.canvas = canvas;
-        // Kept, so that a picture can be taken of the canvas at any time.
-        this.renderer = new WebGLRenderer({canvas, antialias: true, preserveDrawingBuffer: true});
+        this.pen = canvas.getContext('2d', {alpha: false});
         this.scene = new Scene();
         this.scene.background = new Color(BACKGROUND);
         this.camera = new PerspectiveCamera(24, 1, 0.1, 50);
@@ -22,11 +25,13 @@ export class Stage {
     }
 
     fit() {
-        const {clientWidth, clientHeight} = this.canvas;
-        if (clientWidth > 0 && clientHeight > 0) {
-            this.renderer.setPixelRatio(Math.min(2, window.devicePixelRatio));
-            this.renderer.setSize(clientWidth, clientHeight, false);
-            this.camera.aspect = clientWidth / clientHeight;
+        const ratio = Math.min(2, window.devicePixelRatio);
+        const width = Math.round(this.canvas.clientWidth * ratio);
+        const height = Math.round(this.canvas.clientHeight * ratio);
+        if (width > 0 && height > 0 && (this.canvas.width !== width || this.canvas.height !== height)) {
+            this.canvas.width = width;
+            this.canvas.height = height;
+            this.camera.aspect = width / height;
             this.camera.updateProjectionMatrix();
             this.draw();
         }
@@ -39,7 +44,13 @@ export class Stage {
     }
 
     draw() {
-        this.renderer.render(this.scene, this.camera);
+        const {width, height} = this.canvas;
+        const drawing = renderer();
+        if (drawing.domElement.width !== width || drawing.domElement.height !== height) {
+            drawing.setSize(width, height, false);
+        }
+        drawing.render(this.scene, this.camera);
+        this.pen.drawImage(drawing.domElement, 0, 0);
     }
 }
 

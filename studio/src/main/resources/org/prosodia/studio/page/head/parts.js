@@ -1,12 +1,27 @@
 // What is not skin: eyes, brows, teeth, tongue, ears, hair, clothes.
 
-import {BufferAttribute, BufferGeometry, Color, Group, Mesh, MeshBasicMaterial, MeshStandardMaterial, BackSide,
+import {BufferAttribute, BufferGeometry, Color, Group, Mesh, MeshBasicMaterial, MeshStandardMaterial,
     SphereGeometry} from '../../lib/three.module.min.js';
 import {bell, lerp, smoothstep} from './math.js';
 import {jaw} from './muscles.js';
 import {EYE, MOUTH, skin} from './shape.js';
 
-const matte = (color, roughness = 0.75) => new MeshStandardMaterial({color, roughness});
+/** Colours are painted on points everywhere: then few materials differ in more than numbers, and few shaders have to be compiled. */
+function painted(geometry, color, material) {
+    const colors = new Float32Array(geometry.attributes.position.count * 3);
+    const paint = new Color(color);
+    for (let i = 0; i < colors.length; i += 3) {
+        paint.toArray(colors, i);
+    }
+    geometry.setAttribute('color', new BufferAttribute(colors, 3));
+    return new Mesh(geometry, material);
+}
+
+const matte = (geometry, color, roughness = 0.75) =>
+    painted(geometry, color, new MeshStandardMaterial({vertexColors: true, roughness}));
+
+/** Not lit. */
+const flat = (geometry, color) => painted(geometry, color, new MeshBasicMaterial({vertexColors: true}));
 
 /** A ball that looks along z; its iris is painted on the points. */
 export function eye(side) {
@@ -22,7 +37,7 @@ export function eye(side) {
     geometry.setAttribute('color', new BufferAttribute(colors, 3));
     const ball = new Mesh(geometry, new MeshStandardMaterial({vertexColors: true, roughness: 0.2}));
     const group = new Group();
-    const glint = new Mesh(new SphereGeometry(0.018, 12, 12), new MeshBasicMaterial({color: 0xffffff}));
+    const glint = flat(new SphereGeometry(0.018, 12, 12), 0xffffff);
     glint.position.set(-0.045, 0.058, EYE.radius * 0.895);
     group.add(ball, glint);
     group.position.set(side * EYE.x, EYE.y, EYE.z);
@@ -70,7 +85,7 @@ export class Brow {
             }
         }
         geometry.setIndex(side > 0 ? index.reverse() : index);
-        this.mesh = new Mesh(geometry, matte(0x33211a, 0.9));
+        this.mesh = matte(geometry, 0x33211a, 0.9);
     }
 
     pose() {
@@ -101,21 +116,20 @@ const smooth = path => path.map((p, k) => {
 /** A row of teeth along an arc, in one mesh. */
 function teeth(up) {
     const group = new Group();
-    const material = matte(0xf3ece0, 0.3);
     for (let i = -4; i <= 4; i++) {
         if (i === 0) {
             continue;
         }
         const place = Math.sign(i) * (Math.abs(i) - 0.5);
         const angle = place * 0.235;
-        const tooth = new Mesh(new SphereGeometry(1, 16, 12), material);
+        const tooth = matte(new SphereGeometry(1, 16, 12), 0xf3ece0, 0.3);
         const width = Math.abs(i) === 1 && up ? 0.037 : 0.032;
         tooth.scale.set(width, up ? 0.062 : 0.052, 0.024);
         tooth.position.set(0.27 * Math.sin(angle), 0, 0.27 * Math.cos(angle) - 0.27);
         tooth.rotation.y = angle;
         group.add(tooth);
     }
-    const gum = new Mesh(new SphereGeometry(1, 24, 16), matte(0xa8525a, 0.5));
+    const gum = matte(new SphereGeometry(1, 24, 16), 0xa8525a, 0.5);
     gum.scale.set(0.24, 0.04, 0.2);
     gum.position.set(0, up ? 0.06 : -0.055, -0.215);
     group.add(gum);
@@ -126,13 +140,12 @@ function teeth(up) {
 export class Mouth {
     constructor() {
         this.group = new Group();
-        const cavity = new Mesh(new SphereGeometry(1, 32, 24), new MeshBasicMaterial({color: 0x2a0c10, side: BackSide}));
-        cavity.scale.set(0.45, 0.36, 0.32);
+        const cavity = flat(new SphereGeometry(1, 32, 24).scale(-0.45, 0.36, 0.32), 0x2a0c10); // mirrored: seen from inside
         cavity.position.set(0, MOUTH.y - 0.12, 0.44);
         this.upper = teeth(true);
         this.upper.position.set(0, MOUTH.y + 0.035, 0.735);
         this.lower = teeth(false);
-        this.tongue = new Mesh(new SphereGeometry(1, 32, 24), matte(0xb8545c, 0.45));
+        this.tongue = matte(new SphereGeometry(1, 32, 24), 0xb8545c, 0.45);
         this.tongue.scale.set(0.155, 0.05, 0.24);
         this.group.add(cavity, this.upper, this.lower, this.tongue);
     }
@@ -155,9 +168,9 @@ export class Mouth {
 
 export function ear(side) {
     const group = new Group();
-    const shell = new Mesh(new SphereGeometry(1, 24, 24), matte(0xdca585));
+    const shell = matte(new SphereGeometry(1, 24, 24), 0xdca585);
     shell.scale.set(0.055, 0.2, 0.12);
-    const hollow = new Mesh(new SphereGeometry(1, 24, 24), matte(0xb97a60));
+    const hollow = matte(new SphereGeometry(1, 24, 24), 0xb97a60);
     hollow.scale.set(0.035, 0.13, 0.075);
     hollow.position.set(side * 0.032, 0.015, 0.02);
     group.add(shell, hollow);
@@ -195,7 +208,7 @@ export function hair() {
     geometry.setAttribute('position', new BufferAttribute(Float32Array.from(positions), 3));
     geometry.setIndex(index);
     geometry.computeVertexNormals();
-    return new Mesh(geometry, matte(0x3a261d, 0.7));
+    return matte(geometry, 0x3a261d, 0.7);
 }
 
 const hairline = angle => {
@@ -208,8 +221,7 @@ const hairline = angle => {
 /** Shoulders in a shirt. */
 export function shirt() {
     const group = new Group();
-    const cloth = matte(0x3d5a73, 0.9);
-    const body = new Mesh(new SphereGeometry(1, 64, 32), cloth);
+    const body = matte(new SphereGeometry(1, 64, 32), 0x3d5a73, 0.9);
     body.scale.set(1.35, 0.55, 0.62);
     body.position.set(0, -2.2, -0.1);
     group.add(body);
