@@ -89,7 +89,7 @@ record ClipSections(Plan plan, Systems systems, List<SeedScores> seeds, Map<Stri
             pictures.add(chart("Reliability, new speakers", unknown));
         }
         return Section.of("Calibration of stage 1").text("Clips by the greatest share that they were given: below the diagonal a system is"
-                + " too sure of itself. Labels were smoothed in training (ε = 0.1), which keeps shares below 0.92.")
+                + " too sure of itself. The networks learnt from smoothed labels (ε = 0.1), which ask for shares of 0.92 and no more.")
                 .table(table).pictures(pictures);
     }
 
