@@ -51,21 +51,20 @@ final class Storage {
         if (dense != null) {
             return dense;
         }
-        if (gone) {
-            throw new IllegalStateException("a tensor of " + size + " elements was used after its memory went back to the workspace: "
-                    + "results last until backward has passed them, gradients until the scope ends");
-        }
-        Object memory = recipe == null ? zeros() : again();
-        if (packed != null) {
-            kernels.unpack(packed, memory);
-        } else if (half != null) {
-            kernels.write(half, memory, size);
-        }
+        requireThere();
+        Object memory = packed == null && half == null && recipe == null ? zeros() : written();
         if (precision == WeightPrecision.F32) {
             packed = null;
             dense = memory;
         }
         return memory;
+    }
+
+    private void requireThere() {
+        if (gone) {
+            throw new IllegalStateException("a tensor of " + size + " elements was used after its memory went back to the workspace: "
+                    + "results last until backward has passed them, gradients until the scope ends");
+        }
     }
 
     private Object zeros() {
@@ -77,11 +76,22 @@ final class Storage {
         return used;
     }
 
-    private Object again() {
-        Object used = used();
-        Object memory = used == null ? kernels.allocate(size) : used;
-        recipe.accept(memory);
+    private Object written() {
+        Object memory = unwritten();
+        if (packed != null) {
+            kernels.unpack(packed, memory);
+        } else if (half != null) {
+            kernels.write(half, memory, size);
+        } else {
+            recipe.accept(memory);
+        }
         return memory;
+    }
+
+    /** Memory whose elements may be anything. */
+    private Object unwritten() {
+        Object used = used();
+        return used == null ? kernels.empty(size) : used;
     }
 
     private Object used() {
@@ -163,7 +173,12 @@ final class Storage {
     /** Replaces the elements by the first of a host array. */
     synchronized void assign(Object hostArray) {
         if (precision == WeightPrecision.F32) {
-            kernels.write(hostArray, dense(), size);
+            if (dense == null) {
+                requireThere();
+                dense = unwritten();
+                packed = null;
+            }
+            kernels.write(hostArray, dense, size);
         } else {
             half = HalfArray.zeros(precision, size);
             HostArrays.copy(hostArray, half, size);

@@ -90,11 +90,10 @@ public final class TensorRuntime implements AutoCloseable {
         Object memory = null;
         if (inWorkspace(now, size)) {
             memory = now.frame.workspace().take(dtype, size);
-            memory = memory == null ? kernels(dtype).allocate(size) : memory;
         } else if (now.buffers != null) {
             memory = now.buffers.take(dtype, size);
         }
-        return lent(dtype, shape, memory);
+        return lent(dtype, shape, memory == null ? kernels(dtype).empty(size) : memory);
     }
 
     private Tensor lent(DType dtype, int[] shape, Object memory) {

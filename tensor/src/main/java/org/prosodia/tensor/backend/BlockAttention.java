@@ -130,7 +130,7 @@ final class BlockAttention<A> {
 
         A ofSize(int n) {
             if (size != n) {
-                memory = kernels.allocate(n);
+                memory = kernels.empty(n);
                 size = n;
             }
             return memory;

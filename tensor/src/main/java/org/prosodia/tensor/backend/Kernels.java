@@ -18,6 +18,11 @@ public interface Kernels<A> {
     /** New memory of {@code n} zeros. */
     A allocate(int n);
 
+    /** New memory of {@code n} elements that may be anything, for those who write all of them. */
+    default A empty(int n) {
+        return allocate(n);
+    }
+
     /** Copies from the host: the first {@code n} elements of a float[], double[] or {@link HalfArray} become those of x. */
     void write(Object hostArray, A x, int n);
 

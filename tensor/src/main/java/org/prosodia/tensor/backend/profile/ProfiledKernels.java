@@ -56,10 +56,21 @@ final class ProfiledKernels<A> implements Kernels<A> {
 
     @Override
     public A allocate(int n) {
-        long bytes = (long) n * dtype().bytes();
-        try (Span _ = profile.kernel("allocate", new Work(0, bytes, bytes))) {
+        try (Span _ = memory("allocate", n)) {
             return kernels.allocate(n);
         }
+    }
+
+    @Override
+    public A empty(int n) {
+        try (Span _ = memory("empty", n)) {
+            return kernels.empty(n);
+        }
+    }
+
+    private Span memory(String name, int n) {
+        long bytes = (long) n * dtype().bytes();
+        return profile.kernel(name, new Work(0, bytes, bytes));
     }
 
     @Override

@@ -45,6 +45,11 @@ final class TornadoF32 implements Kernels<DeviceArray> {
     }
 
     @Override
+    public DeviceArray empty(int n) {
+        return device.allocate(n);
+    }
+
+    @Override
     public void write(Object hostArray, DeviceArray x, int n) {
         float[] numbers = hostArray instanceof float[] same ? same : new float[n];
         if (numbers != hostArray) {
