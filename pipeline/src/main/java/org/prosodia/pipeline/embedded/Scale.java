@@ -3,11 +3,14 @@ package org.prosodia.pipeline.embedded;
 import org.prosodia.dirichlet.ConcentrationCap;
 import org.prosodia.pipeline.augment.Augmentation;
 import org.prosodia.pipeline.corpus.Split;
+import org.prosodia.pipeline.recognition.RecognitionOptions;
 import org.prosodia.pipeline.study.Feedback;
 import org.prosodia.pipeline.study.Recipe;
 import org.prosodia.pipeline.study.StageRecipe;
+import org.prosodia.pipeline.training.ClipTask;
 import org.prosodia.pipeline.training.OptimizerOptions;
 import org.prosodia.pipeline.training.OptimizerOptions.Decay;
+import org.prosodia.pipeline.training.SequenceTask;
 
 /**
  * How large an experiment on the embedded corpus is.
@@ -34,13 +37,14 @@ public record Scale(
     private static final int BATCH_SEQUENCES = 8;
 
     Recipe recipe() {
-        return new Recipe(stage(2e-3, 0.01, epochs1, BATCH_CLIPS), stage(1e-3, 0.01, epochs2, BATCH_SEQUENCES),
-                stage(2e-4, 0, epochs3, BATCH_SEQUENCES),
+        return new Recipe(stage(2e-3, 0.01, epochs1, BATCH_CLIPS, ClipTask.SMOOTHING),
+                stage(1e-3, 0.01, epochs2, BATCH_SEQUENCES, SequenceTask.SMOOTHING),
+                stage(2e-4, 0, epochs3, BATCH_SEQUENCES, SequenceTask.SMOOTHING), RecognitionOptions.DEFAULT.window(),
                 ConcentrationCap.NONE, new Feedback(compared, pairs, Feedback.JUDGE));
     }
 
-    private static StageRecipe stage(double lr, double weightDecay, int epochs, int batch) {
-        return new StageRecipe(new OptimizerOptions(lr, lr, weightDecay, Decay.COSINE, 0.1, 1, 0, true, false), epochs, batch,
+    private static StageRecipe stage(double lr, double weightDecay, int epochs, int batch, double smoothing) {
+        return new StageRecipe(new OptimizerOptions(lr, lr, weightDecay, Decay.COSINE, 0.1, 1, 0, true, false), epochs, batch, smoothing,
                 Augmentation.NONE);
     }
 

@@ -21,4 +21,9 @@ public record RecognitionOptions(Window window, boolean coarse, double chunk, do
                     + chunk + " s and " + overlap + " s");
         }
     }
+
+    /** These with another window. */
+    public RecognitionOptions withWindow(Window other) {
+        return new RecognitionOptions(other, coarse, chunk, overlap);
+    }
 }

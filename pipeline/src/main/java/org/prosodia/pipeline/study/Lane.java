@@ -64,7 +64,7 @@ public final class Lane {
 
     /** Trains a model of whole clips. */
     public ModelFolder stage1(ModelFolder model) throws IOException {
-        train("stage1", new ClipTask(model, data.acted().get(Split.TRAIN), data.acted().get(Split.DEV), ClipTask.SMOOTHING,
+        train("stage1", new ClipTask(model, data.acted().get(Split.TRAIN), data.acted().get(Split.DEV), recipe.stage1().smoothing(),
                 recipe.stage1().augmentation()), recipe.stage1());
         return model;
     }
@@ -84,14 +84,15 @@ public final class Lane {
     public ModelFolder stage2(ModelFolder teacher) throws IOException {
         boolean dirichlet = teacher.descriptor().orElseThrow().likelihood().isPresent();
         ModelFolder model = new StartingModel(runtime).framesOf(teacher, dirichlet ? recipe.sequenceCap() : ConcentrationCap.NONE);
-        train("stage2", new SequenceTask(model, labelled(teacher, Split.TRAIN), labelled(teacher, Split.DEV), SequenceTask.SMOOTHING,
+        train("stage2", new SequenceTask(model, labelled(teacher, Split.TRAIN), labelled(teacher, Split.DEV), recipe.stage2().smoothing(),
                 recipe.stage2().augmentation()), recipe.stage2());
         return model;
     }
 
     private List<Example<Timeline>> labelled(ModelFolder teacher, Split split) {
+        RecognitionOptions labelling = RecognitionOptions.DEFAULT.withWindow(recipe.labels());
         return data.dynamic().getOrDefault(split, List.of()).stream()
-                .map(clip -> Example.of(clip.id(), clip.speaker(), clip.samples(), hear(teacher, clip))).toList();
+                .map(clip -> Example.of(clip.id(), clip.speaker(), clip.samples(), hear(teacher, clip, labelling))).toList();
     }
 
     /** A model that starts as the stage-2 model and learns from comparisons. */
@@ -101,7 +102,7 @@ public final class Lane {
         DpoLoss loss = new DpoLoss(new PreferenceLoss.Sigmoidal(beta, 0), Reduction.FRAME);
         int dev = Math.max(1, choices.size() / 10);
         train("stage3-beta-" + SeedScores.number(beta), new PreferenceTask(policy, frozen, choices.subList(dev, choices.size()),
-                choices.subList(0, dev), loss, SequenceTask.SMOOTHING), recipe.stage3());
+                choices.subList(0, dev), loss, recipe.stage3().smoothing()), recipe.stage3());
         return policy;
     }
 
@@ -130,7 +131,11 @@ public final class Lane {
 
     /** A sequence as a model hears it (a stage-1 model through the sliding window). */
     public Timeline hear(ModelFolder model, Sequence clip) {
-        return new Recognizer(model, runtime, RecognitionOptions.DEFAULT).recognize(clip.id(), clip.samples(), _ -> {});
+        return hear(model, clip, RecognitionOptions.DEFAULT);
+    }
+
+    private Timeline hear(ModelFolder model, Sequence clip, RecognitionOptions how) {
+        return new Recognizer(model, runtime, how).recognize(clip.id(), clip.samples(), _ -> {});
     }
 
     private void train(String stage, Task task, StageRecipe how) throws IOException {

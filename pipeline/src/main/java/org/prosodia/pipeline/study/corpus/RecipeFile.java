@@ -15,12 +15,16 @@ import org.prosodia.pipeline.augment.Augmentation;
 import org.prosodia.pipeline.augment.Chance;
 import org.prosodia.pipeline.preference.SimulatedJudge;
 import org.prosodia.pipeline.recognition.ModelDescriptor.LinkChoice;
+import org.prosodia.pipeline.recognition.RecognitionOptions;
 import org.prosodia.pipeline.splice.SpliceOptions;
 import org.prosodia.pipeline.study.Feedback;
 import org.prosodia.pipeline.study.Recipe;
 import org.prosodia.pipeline.study.StageRecipe;
+import org.prosodia.pipeline.timeline.Window;
+import org.prosodia.pipeline.training.ClipTask;
 import org.prosodia.pipeline.training.OptimizerOptions;
 import org.prosodia.pipeline.training.OptimizerOptions.Decay;
+import org.prosodia.pipeline.training.SequenceTask;
 import org.prosodia.wav2vec2.JsonObject;
 import org.prosodia.wav2vec2.ModelException;
 import org.prosodia.wav2vec2.Wav2Vec2Config;
@@ -38,6 +42,8 @@ public record RecipeFile(String text, CorpusRecipe recipe) {
 
     private static final double MOST = 1e6;
     private static final double LARGEST_RATE = 10;
+    /** From one frame of an encoder to the next, seconds. */
+    private static final double FRAME = 0.02;
 
     /**
      * @param nameOrFile one of {@link #BUILT_IN}, or a path
@@ -60,13 +66,14 @@ public record RecipeFile(String text, CorpusRecipe recipe) {
 
     static RecipeFile parse(Path file, String text) throws ModelException {
         JsonObject json = JsonObject.parse(file, text);
-        requireOnly(json, Set.of("name", "encoder", "link", "cap", "sequence_cap", "side_by_side", "stage1", "stage2", "stage3", "sequences",
-                "feedback"));
+        requireOnly(json, Set.of("name", "encoder", "link", "cap", "sequence_cap", "side_by_side", "stage1", "stage2", "stage3", "labels",
+                "sequences", "feedback"));
         try {
             Optional<Wav2Vec2Config> encoder = encoder(json);
             LinkChoice link = link(json);
-            Recipe stages = new Recipe(stage(json.object("stage1")), stage(json.object("stage2")), stage(json.object("stage3")),
-                    cap(json, "sequence_cap"), feedback(json.object("feedback")));
+            Recipe stages = new Recipe(stage(json.object("stage1"), ClipTask.SMOOTHING),
+                    stage(json.object("stage2"), SequenceTask.SMOOTHING), stage(json.object("stage3"), SequenceTask.SMOOTHING),
+                    labels(json.object("labels")), cap(json, "sequence_cap"), feedback(json.object("feedback")));
             return new RecipeFile(text, new CorpusRecipe(json.string("name", file.getFileName().toString()), encoder, link, cap(json, "cap"),
                     stages, sequences(json.object("sequences")), json.bool("side_by_side", false)));
         } catch (IllegalArgumentException e) {
@@ -88,9 +95,9 @@ public record RecipeFile(String text, CorpusRecipe recipe) {
         return new ConcentrationCap(json.number(field, Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY));
     }
 
-    private static StageRecipe stage(JsonObject json) throws ModelException {
+    private static StageRecipe stage(JsonObject json, double smoothing) throws ModelException {
         requireOnly(json, Set.of("epochs", "batch", "lr", "head_lr", "weight_decay", "decay", "warmup", "clip_norm", "ema",
-                "train_feature_encoder", "gradient_checkpointing", "augmentation"));
+                "train_feature_encoder", "gradient_checkpointing", "smoothing", "augmentation"));
         for (String field : List.of("epochs", "batch", "lr")) {
             if (!json.has(field)) {
                 throw json.error(field, "a number", null);
@@ -102,7 +109,7 @@ public record RecipeFile(String text, CorpusRecipe recipe) {
                 json.number("clip_norm", 1, 0, MOST), json.number("ema", 0, 0, 1), json.bool("train_feature_encoder", false),
                 json.bool("gradient_checkpointing", false));
         return new StageRecipe(optimizer, json.integer("epochs", 1, 1), json.integer("batch", 1, 1),
-                augmentation(json.object("augmentation")));
+                json.number("smoothing", smoothing, 0, 1), augmentation(json.object("augmentation")));
     }
 
     private static Decay decay(JsonObject json) throws ModelException {
@@ -132,6 +139,12 @@ public record RecipeFile(String text, CorpusRecipe recipe) {
         }
         double[] values = numbers.stream().mapToDouble(number -> ((Number) number).doubleValue()).toArray();
         return new Chance(values[0], values[1], values[2]);
+    }
+
+    private static Window labels(JsonObject json) throws ModelException {
+        requireOnly(json, Set.of("window", "stride"));
+        Window usual = RecognitionOptions.DEFAULT.window();
+        return new Window(json.number("window", usual.length(), FRAME, MOST), json.number("stride", usual.stride(), FRAME, MOST));
     }
 
     private static Feedback feedback(JsonObject json) throws ModelException {

@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prosodia.pipeline.augment.Chance;
+import org.prosodia.pipeline.timeline.Window;
+import org.prosodia.pipeline.training.ClipTask;
 import org.prosodia.pipeline.training.OptimizerOptions.Decay;
+import org.prosodia.pipeline.training.SequenceTask;
 import org.prosodia.wav2vec2.ModelException;
 
 class RecipeFileTest {
@@ -43,6 +46,9 @@ class RecipeFileTest {
         assertEquals(new Chance(0.5, -3, 3), recipe.stages().stage1().augmentation().gain());
         assertEquals(Chance.NEVER, recipe.stages().stage1().augmentation().crop());
         assertEquals(Double.POSITIVE_INFINITY, recipe.cap().limit());
+        assertEquals(ClipTask.SMOOTHING, recipe.stages().stage1().smoothing());
+        assertEquals(SequenceTask.SMOOTHING, recipe.stages().stage2().smoothing());
+        assertEquals(new Window(1.4, 1.0), recipe.stages().labels());
     }
 
     @ParameterizedTest
@@ -52,6 +58,7 @@ class RecipeFileTest {
         "{\"stage1\": {\"epochs\": 0, \"batch\": 4, \"lr\": 1}}; stage1.epochs",
         "{\"stage1\": {\"epochs\": 1, \"batch\": 4, \"lr\": 1, \"decay\": \"steps\"}}; stage1.decay: expected one of [constant",
         "{\"stage1\": {\"epochs\": 1, \"batch\": 4, \"lr\": 1, \"momentum\": 1}}; stage1.momentum: expected one of the fields",
+        "{\"stage1\": {\"epochs\": 1, \"batch\": 4, \"lr\": 1, \"smoothing\": 2}}; stage1.smoothing: expected a number from 0.0 to 1.0",
         "{\"encoder\": {\"hidden_size\": -3}}; hidden_size",
         "{\"link\": \"softmax\"}; link: expected one of exp, unclamped-exp",
         "[1]; expected a JSON object",
