@@ -137,8 +137,7 @@ public final class CorpusExperiment {
             });
         }
         lanes.add(() -> {
-            StudyData data = audio.withSequences(plan.given(), plan.recipe().sequences(), 1);
-            new HandMadeLane(root, plan.given().name(), data, others).run();
+            new HandMadeLane(root, plan.given().name(), audio.withTestSequences(plan.given(), plan.recipe().sequences()), others).run();
             return null;
         });
         return lanes;

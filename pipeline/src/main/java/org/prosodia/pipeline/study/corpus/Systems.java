@@ -63,54 +63,54 @@ record Systems(Path root) {
     SeedScores ofSeed(long seed, List<Double> betas) throws IOException {
         Map<String, List<ClipPrediction>> clips = new LinkedHashMap<>();
         Map<String, List<SequenceError>> errors = new LinkedHashMap<>();
+        ofClips(Partition.GIVEN, seed).forEach((system, scores) -> clips.put(system, scores.clips().get(TEST)));
         for (Criterion criterion : Criterion.values()) {
             String lane = criterion.lane(Partition.GIVEN, seed);
-            Scores stage1 = scores(lane, SeedLane.STAGE1).orElseThrow();
-            clips.put(criterion.clips, stage1.clips().get(TEST));
-            errors.put(criterion.sliding, stage1.sequences());
-            errors.put(criterion.sequences, scores(lane, SeedLane.STAGE2).orElseThrow().sequences());
+            errors.put(criterion.sliding, done(lane, SeedLane.STAGE1).sequences());
+            errors.put(criterion.sequences, done(lane, SeedLane.STAGE2).sequences());
         }
         for (double beta : betas) {
-            errors.put(SeedScores.dpo(beta), scores(Criterion.DIRICHLET.lane(Partition.GIVEN, seed), SeedLane.stage3(beta)).orElseThrow()
-                    .sequences());
+            errors.put(SeedScores.dpo(beta), done(Criterion.DIRICHLET.lane(Partition.GIVEN, seed), SeedLane.stage3(beta)).sequences());
         }
         for (HandMadeLane.Kind kind : HandMadeLane.Kind.values()) {
-            Scores scores = scores(HandMadeLane.lane(Partition.GIVEN), kind.training()).orElseThrow();
-            clips.put(kind.title(), scores.clips().get(TEST));
-            errors.put("sliding window + " + kind.title(), scores.sequences());
+            errors.put("sliding window + " + kind.title(), done(HandMadeLane.lane(Partition.GIVEN), kind.training()).sequences());
         }
         return new SeedScores(seed, clips, errors);
     }
 
-    /** What each stage-1 system said of new speakers: the clips of all folds. */
+    /** What each system for clips said of new speakers: the clips of all folds. */
     Map<String, List<ClipPrediction>> ofNewSpeakers(List<Partition> folds, long seed) throws IOException {
         Map<String, List<ClipPrediction>> clips = new LinkedHashMap<>();
         for (Partition fold : folds) {
-            for (Criterion criterion : Criterion.values()) {
-                Scores scores = scores(criterion.lane(fold.name(), seed), SeedLane.STAGE1).orElseThrow();
-                clips.computeIfAbsent(criterion.clips, _ -> new ArrayList<>()).addAll(scores.clips().get(TEST));
-            }
-            for (HandMadeLane.Kind kind : HandMadeLane.Kind.values()) {
-                Scores scores = scores(HandMadeLane.lane(fold.name()), kind.training()).orElseThrow();
-                clips.computeIfAbsent(kind.title(), _ -> new ArrayList<>()).addAll(scores.clips().get(TEST));
-            }
+            ofClips(fold.name(), seed).forEach((system, scores) ->
+                    clips.computeIfAbsent(system, _ -> new ArrayList<>()).addAll(scores.clips().get(TEST)));
         }
         return clips;
     }
 
-    /** What each stage-1 system said of another corpus, seed by seed. */
+    /** What each system for clips said of another corpus, seed by seed. */
     Map<String, List<List<ClipPrediction>>> ofOther(String corpus, List<Long> seeds) throws IOException {
         Map<String, List<List<ClipPrediction>>> clips = new LinkedHashMap<>();
         for (long seed : seeds) {
-            for (Criterion criterion : Criterion.values()) {
-                Scores scores = scores(criterion.lane(Partition.GIVEN, seed), SeedLane.STAGE1).orElseThrow();
-                clips.computeIfAbsent(criterion.clips, _ -> new ArrayList<>()).add(scores.clips().get(corpus));
-            }
-            for (HandMadeLane.Kind kind : HandMadeLane.Kind.values()) {
-                Scores scores = scores(HandMadeLane.lane(Partition.GIVEN), kind.training()).orElseThrow();
-                clips.computeIfAbsent(kind.title(), _ -> new ArrayList<>()).add(scores.clips().get(corpus));
-            }
+            ofClips(Partition.GIVEN, seed).forEach((system, scores) ->
+                    clips.computeIfAbsent(system, _ -> new ArrayList<>()).add(scores.clips().get(corpus)));
         }
         return clips;
+    }
+
+    /** The systems that answer for clips, by the names that tables have for them. */
+    private Map<String, Scores> ofClips(String partition, long seed) throws IOException {
+        Map<String, Scores> systems = new LinkedHashMap<>();
+        for (Criterion criterion : Criterion.values()) {
+            systems.put(criterion.clips, done(criterion.lane(partition, seed), SeedLane.STAGE1));
+        }
+        for (HandMadeLane.Kind kind : HandMadeLane.Kind.values()) {
+            systems.put(kind.title(), done(HandMadeLane.lane(partition), kind.training()));
+        }
+        return systems;
+    }
+
+    private Scores done(String lane, String training) throws IOException {
+        return scores(lane, training).orElseThrow();
     }
 }
