@@ -27,15 +27,17 @@ public final class Annotator {
     private final List<Answer> answers = new ArrayList<>();
     private final Map<Pair, List<Answer>> byPair = new HashMap<>();
     private final Set<String> standing = new HashSet<>();
-    private final Map<String, Integer> given = new HashMap<>();
+    private final Set<String> given;
     private int ties;
     private Share consistent = Share.NONE;
 
     /** An answer that stands; the id is null of one that another program wrote without. */
     private record Answer(String id, Showing showing, int winner) {}
 
-    Annotator(String name, List<Showing> schedule, AnswerLog log, Agreement agreement, InstantSource clock) {
+    /** @param given ids of all answers of this person that the file holds, whatever they are about and whether they stand or not */
+    Annotator(String name, List<Showing> schedule, Set<String> given, AnswerLog log, Agreement agreement, InstantSource clock) {
         this.name = name;
+        this.given = new HashSet<>(given);
         this.queue = new LinkedHashSet<>(schedule);
         this.log = log;
         this.agreement = agreement;
@@ -47,9 +49,13 @@ public final class Annotator {
         return queue.stream().limit(count).toList();
     }
 
-    /** What the answer to a showing is to be called: the same until it is given, and another one after it was taken back. */
+    /** What the answer to a showing is to be called: the same until it is given, and what no answer of this person was called before. */
     public synchronized String id(Showing showing) {
-        return showing.name() + (given.getOrDefault(showing.name(), 0) + 1);
+        int number = 1;
+        while (given.contains(showing.name() + number)) {
+            number++;
+        }
+        return showing.name() + number;
     }
 
     /**
@@ -66,7 +72,7 @@ public final class Annotator {
         Showing showing = waiting(id);
         Preference answer = showing.answer(choice, name, id, clock.instant());
         log.append(answer);
-        given.merge(showing.name(), 1, Integer::sum);
+        given.add(id);
         remember(new Answer(id, showing, showing.winner(choice)));
         return true;
     }
@@ -105,7 +111,7 @@ public final class Annotator {
     }
 
     private boolean wasGiven(Showing showing, String id) {
-        return id.startsWith(showing.name()) && !id.equals(id(showing));
+        return id.startsWith(showing.name()) && given.contains(id);
     }
 
     private Showing waiting(String id) throws StaleException {
@@ -124,7 +130,6 @@ public final class Annotator {
         List<Showing> waiting = pair.showings().stream().filter(queue::contains).toList();
         Showing showing = waiting.stream().filter(shown -> isOf(shown, preference)).findFirst()
                 .orElse(waiting.isEmpty() ? pair.showings().getFirst() : waiting.getFirst());
-        preference.id().ifPresent(id -> given.merge(id.substring(0, id.lastIndexOf('/') + 1), 1, Integer::sum));
         if (stands) {
             remember(new Answer(preference.id().orElse(null), showing, winner));
         }

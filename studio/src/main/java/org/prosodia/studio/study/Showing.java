@@ -19,7 +19,7 @@ public record Showing(Pair pair, int left, int right, boolean repeated) {
         return new Showing(pair, right, left, true);
     }
 
-    /** The beginning of the ids of its answers; their number among all that were given follows. */
+    /** The beginning of the ids of its answers; a number follows that makes it one of a kind. */
     String name() {
         return pair.clip().id() + "/" + left + "-" + right + "/";
     }

@@ -27,6 +27,7 @@ public final class Study {
     private final AnswerLog log;
     private final InstantSource clock;
     private final Agreement agreement = new Agreement();
+    private final Map<String, Set<String>> given = new ConcurrentHashMap<>();
     private final Map<String, Annotator> annotators = new ConcurrentHashMap<>();
 
     /** A study without answers. */
@@ -38,8 +39,8 @@ public final class Study {
     }
 
     /**
-     * A study with the answers that a file holds, simulated ones and those about other candidates left alone. A half-written last line is
-     * moved out of the way first ({@link PreferenceFile#repair}).
+     * A study with the answers that a file holds, simulated ones and those about other candidates left alone (but no answer is called as
+     * one of those). A half-written last line is moved out of the way first ({@link PreferenceFile#repair}).
      *
      * @param out need not exist yet
      */
@@ -57,6 +58,11 @@ public final class Study {
         Map<Set<Path>, Pair> pairs = new HashMap<>();
         for (Pair pair : comparisons.pairs()) {
             pairs.put(Set.of(path(file, pair, pair.first()), path(file, pair, pair.second())), pair);
+        }
+        for (Entry entry : entries) {
+            if (entry instanceof Preference answer && !answer.simulated()) {
+                answer.id().ifPresent(id -> given.computeIfAbsent(answer.annotator(), _ -> new HashSet<>()).add(id));
+            }
         }
         Set<Preference> standing = new HashSet<>(Entry.standing(entries));
         for (Entry entry : entries) {
@@ -96,6 +102,7 @@ public final class Study {
     /** The person of that name, who may be new. */
     public Annotator annotator(String name) {
         return annotators.computeIfAbsent(name,
-                _ -> new Annotator(name, schedule.of(comparisons.pairs(), name), log, agreement, clock));
+                _ -> new Annotator(name, schedule.of(comparisons.pairs(), name), given.getOrDefault(name, Set.of()), log, agreement,
+                        clock));
     }
 }

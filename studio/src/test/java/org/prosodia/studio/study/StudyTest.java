@@ -240,6 +240,31 @@ class StudyTest {
     }
 
     @Test
+    void candidatesOfTheSameClipsMadeTwiceAreJudgedIntoOneFile() throws Exception {
+        Annotator before = open(0).annotator("ann");
+        before.answer(first(before), Choice.LEFT);
+        before.retract(before.progress().last().orElseThrow());
+        judgeAll(before);
+        CandidateFile again = Material.write(Files.createDirectory(folder.resolve("after")), 3, 4, 20);
+        Study study = Study.open(Comparisons.read(again, out, 6, false, 1), new Schedule(1, 0, false), out, InstantSource.system());
+        Annotator after = study.annotator("ann");
+        assertEquals(18, after.progress().left(), "other files, other candidates");
+        after.answer(first(after), Choice.RIGHT);
+        after.retract(after.progress().last().orElseThrow());
+        judgeAll(after);
+        assertEquals(36, file().read().size());
+        assertEquals(38, file().entries().stream().filter(Preference.class::isInstance).map(entry -> ((Preference) entry).id()).distinct()
+                .count());
+        assertEquals(18, open(0).annotator("ann").progress().done());
+    }
+
+    private static void judgeAll(Annotator person) throws Exception {
+        while (!person.next(1).isEmpty()) {
+            person.answer(first(person), Choice.LEFT);
+        }
+    }
+
+    @Test
     void onePreferenceFileHasOneStudio() throws Exception {
         try (StudyLock _ = StudyLock.acquire(out)) {
             assertTrue(assertThrows(IOException.class, () -> StudyLock.acquire(out)).getMessage().contains("no other studio"));
