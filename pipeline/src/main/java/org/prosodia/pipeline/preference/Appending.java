@@ -42,7 +42,7 @@ final class Appending {
             long at = last.ended() ? end : write(channel, end, new byte[] {'\n'});
             write(channel, at, line);
             channel.force(true);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             cutBack(channel, end, e);
             throw e;
         }
@@ -106,7 +106,7 @@ final class Appending {
         return at + bytes.length;
     }
 
-    private static void cutBack(FileChannel channel, long end, IOException reason) {
+    private static void cutBack(FileChannel channel, long end, Throwable reason) {
         try {
             channel.truncate(end);
             channel.force(true);

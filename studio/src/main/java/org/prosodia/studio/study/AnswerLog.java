@@ -29,7 +29,8 @@ public final class AnswerLog {
     private static final class Waiting {
         private final Entry entry;
         private boolean tried;
-        private IOException failure;
+        private boolean written;
+        private Throwable failure;
 
         private Waiting(Entry entry) {
             this.entry = entry;
@@ -50,7 +51,7 @@ public final class AnswerLog {
             if (!mine.tried) {
                 write(takeAll());
             }
-            if (mine.failure != null) {
+            if (!mine.written) {
                 throw new IOException(mine.failure.getMessage(), mine.failure);
             }
         }
@@ -68,10 +69,9 @@ public final class AnswerLog {
         batch.forEach(one -> one.tried = true);
         try {
             sink.append(batch.stream().map(one -> one.entry).toList());
-        } catch (IOException e) {
+            batch.forEach(one -> one.written = true);
+        } catch (IOException | RuntimeException | Error e) {
             batch.forEach(one -> one.failure = e);
-        } catch (RuntimeException e) {
-            batch.forEach(one -> one.failure = new IOException(e.getMessage(), e));
         }
     }
 }

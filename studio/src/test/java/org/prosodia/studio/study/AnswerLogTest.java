@@ -1,6 +1,7 @@
 package org.prosodia.studio.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,6 +58,38 @@ class AnswerLogTest {
         assertEquals(8, new HashSet<>(written).size());
         assertEquals(List.of(entry("first")), batches.getFirst());
         assertTrue(batches.size() <= 8);
+    }
+
+    @Test
+    void nobodyIsToldOfAnAnswerThatWasInABatchWhichAnErrorEnded() throws Exception {
+        List<Entry> written = new ArrayList<>();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AnswerLog log = new AnswerLog(entries -> {
+            begun.countDown();
+            await(goOn);
+            if (!entries.equals(List.of(entry("first")))) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            written.addAll(entries);
+        });
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (String id : List.of("first", "second", "third", "fourth")) {
+                all.add(threads.submit(() -> {
+                    log.append(entry(id));
+                    return null;
+                }));
+                begun.await();
+            }
+            goOn.countDown();
+            all.getFirst().get();
+            for (Future<?> one : all.subList(1, 4)) {
+                IOException said = assertInstanceOf(IOException.class, assertThrows(ExecutionException.class, one::get).getCause());
+                assertEquals("Java heap space", said.getMessage());
+            }
+        }
+        assertEquals(List.of(entry("first")), written);
     }
 
     private static void await(CountDownLatch latch) {
