@@ -21,9 +21,21 @@ final class Appending {
 
     /** @param line with its line feed; or several */
     static void append(Path file, byte[] line) throws IOException {
+        append(file, line, false);
+    }
+
+    /** The same after {@link #repair}; nobody else writes in between. */
+    static void repairAndAppend(Path file, byte[] line) throws IOException {
+        append(file, line, true);
+    }
+
+    private static void append(Path file, byte[] line, boolean repair) throws IOException {
         boolean isNew = !Files.exists(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
                 FileLock _ = lock(file, channel)) {
+            if (repair) {
+                repair(file, channel);
+            }
             append(file, channel, line);
         }
         if (isNew) {
@@ -51,20 +63,24 @@ final class Appending {
     static Optional<Path> repair(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FileLock _ = lock(file, channel)) {
-            Line last = lastLine(channel);
-            if (!last.halfWritten()) {
-                return Optional.empty();
-            }
-            Path kept = file.resolveSibling(file.getFileName() + ".half-written");
-            try (FileChannel to = FileChannel.open(kept, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
-                long at = write(to, to.size(), last.bytes());
-                write(to, at, new byte[] {'\n'});
-                to.force(true);
-            }
-            channel.truncate(channel.size() - last.bytes().length);
-            channel.force(true);
-            return Optional.of(kept);
+            return repair(file, channel);
         }
+    }
+
+    private static Optional<Path> repair(Path file, FileChannel channel) throws IOException {
+        Line last = lastLine(channel);
+        if (!last.halfWritten()) {
+            return Optional.empty();
+        }
+        Path kept = file.resolveSibling(file.getFileName() + ".half-written");
+        try (FileChannel to = FileChannel.open(kept, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
+            long at = write(to, to.size(), last.bytes());
+            write(to, at, new byte[] {'\n'});
+            to.force(true);
+        }
+        channel.truncate(channel.size() - last.bytes().length);
+        channel.force(true);
+        return Optional.of(kept);
     }
 
     /** What stands after the last line feed; ended when that is nothing. Its number is 1 if it is the first line, else just not 1. */

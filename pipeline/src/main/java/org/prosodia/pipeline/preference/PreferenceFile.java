@@ -68,11 +68,20 @@ public record PreferenceFile(Path path, List<String> emotions) {
 
     /** Adds lines at the end, all of them or, when writing fails, none; otherwise as {@link #append(Entry)}. */
     public void append(List<? extends Entry> entries) throws IOException {
+        Appending.append(path, lines(entries));
+    }
+
+    /** The same after {@link #repair}, in one turn: for programs that have to go on where others left a line half-written. */
+    public void repairAndAppend(List<? extends Entry> entries) throws IOException {
+        Appending.repairAndAppend(path, lines(entries));
+    }
+
+    private byte[] lines(List<? extends Entry> entries) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (Entry entry : entries) {
             lines.write(line(entry));
         }
-        Appending.append(path, lines.toByteArray());
+        return lines.toByteArray();
     }
 
     /**

@@ -70,6 +70,15 @@ class AppendingTest {
         assertEquals(2, file.read().size());
     }
 
+    @Test
+    void whoHasToGoOnRepairsAndAppendsInOneTurn() throws IOException {
+        file.repairAndAppend(List.of(vote("ann", 0.9, 0.1)));
+        Files.writeString(file.path(), "{\"audio\":\"a", StandardOpenOption.APPEND);
+        file.repairAndAppend(List.of(vote("bea", 0.8, 0.2), vote("cay", 0.7, 0.3)));
+        assertEquals(List.of("ann", "bea", "cay"), file.read().stream().map(Preference::annotator).toList());
+        assertEquals("{\"audio\":\"a\n", Files.readString(halfWritten));
+    }
+
     /** After a power cut some file systems leave zeros where bytes were to be. */
     @ParameterizedTest
     @ValueSource(ints = {1, 4096, 200_000})

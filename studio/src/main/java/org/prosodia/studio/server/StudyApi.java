@@ -1,6 +1,7 @@
 package org.prosodia.studio.server;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,8 @@ final class StudyApi {
             state.put("error", e.getMessage());
             return Answer.json(409, state);
         } catch (IOException e) {
-            throw new Refusal(507, "not saved: " + e.getMessage() + ". Nothing is lost: make room on the disk, and press the key again");
+            throw new Refusal(507, "not saved: " + e.getMessage() + ". Nothing is lost: " + (mayBeFull(e.getCause())
+                    ? "if the disk is full make room on it, and press the key again" : "press the key again when that is mended"));
         }
     }
 
@@ -118,6 +120,11 @@ final class StudyApi {
         state.put("agreeing", share(progress.agreeing()));
         state.put("last", progress.last().orElse(null));
         return state;
+    }
+
+    /** Full disks have no exception of their own; other things that can go wrong with files have. */
+    private static boolean mayBeFull(Throwable failure) {
+        return failure.getClass() == IOException.class || failure.getClass() == FileSystemException.class;
     }
 
     private static List<Integer> share(Share share) {

@@ -40,13 +40,13 @@ public final class Study {
 
     /**
      * A study with the answers that a file holds, simulated ones and those about other candidates left alone (but no answer is called as
-     * one of those). A half-written last line is moved out of the way first ({@link PreferenceFile#repair}).
+     * one of those). A half-written last line is moved out of the way, now and before every answer ({@link PreferenceFile#repair}).
      *
      * @param out need not exist yet
      */
     public static Study open(Comparisons comparisons, Schedule schedule, Path out, InstantSource clock) throws IOException {
         PreferenceFile file = new PreferenceFile(out, comparisons.emotions());
-        Study study = new Study(comparisons, schedule, file::append, clock);
+        Study study = new Study(comparisons, schedule, file::repairAndAppend, clock);
         if (Files.exists(out)) {
             file.repair();
             study.restore(file, file.entries());

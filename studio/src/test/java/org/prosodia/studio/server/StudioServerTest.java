@@ -256,8 +256,13 @@ class StudioServerTest {
         Files.createDirectory(out); // in the place of the file: opening it for writing fails
         Http failed = post("/api/judgements", "{\"annotator\":\"ann\",\"id\":\"" + id + "\",\"choice\":\"left\"}");
         assertEquals(507, failed.status());
-        assertTrue(failed.body().contains("not saved: "), failed.body());
+        assertTrue(failed.body().contains("not saved: ") && failed.body().contains("if the disk is full make room"), failed.body());
         Files.delete(out);
+        Path elsewhere = Files.createSymbolicLink(out, folder.resolve("gone/preferences.jsonl"));
+        Http gone = post("/api/judgements", "{\"annotator\":\"ann\",\"id\":\"" + id + "\",\"choice\":\"left\"}");
+        assertEquals(507, gone.status());
+        assertTrue(gone.body().contains("press the key again when that is mended"), gone.body());
+        Files.delete(elsewhere);
         assertEquals(200, post("/api/judgements", "{\"annotator\":\"ann\",\"id\":\"" + id + "\",\"choice\":\"left\"}").status());
         assertEquals(1, new PreferenceFile(out, Material.EMOTIONS).read().size());
     }

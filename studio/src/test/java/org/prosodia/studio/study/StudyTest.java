@@ -173,6 +173,16 @@ class StudyTest {
     }
 
     @Test
+    void aLineThatAnotherProgramLeavesHalfWrittenKeepsNobodyFromAnswering() throws Exception {
+        Annotator ann = open(0).annotator("ann");
+        ann.answer(first(ann), Choice.LEFT);
+        Files.writeString(out, "{\"schema\":\"prosodia.pref", StandardOpenOption.APPEND);
+        ann.answer(first(ann), Choice.RIGHT);
+        assertEquals(2, file().read().size());
+        assertEquals("{\"schema\":\"prosodia.pref\n", Files.readString(folder.resolve("preferences.jsonl.half-written")));
+    }
+
+    @Test
     void aFullDiskIsSaidAndTheSameAnswerCanBeGivenAgain() throws Exception {
         boolean[] full = {true};
         PreferenceFile file = file();
