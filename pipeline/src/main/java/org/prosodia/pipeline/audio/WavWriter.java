@@ -1,6 +1,5 @@
 package org.prosodia.pipeline.audio;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -9,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes clips as WAV files of one channel; an existing file is replaced. */
+/** Writes clips as WAV of one channel; an existing file is replaced. */
 public final class WavWriter {
     private static final int HEADER_BYTES = 44;
     private static final int BLOCK_SAMPLES = 1 << 14;
@@ -21,31 +20,45 @@ public final class WavWriter {
         write(file, clip, 1, 2);
     }
 
+    /** The same to a stream, which stays open. */
+    public static void writePcm16(OutputStream out, AudioClip clip) throws IOException {
+        requireSize("", clip, 2);
+        write(out, clip, 1, 2);
+    }
+
     /** Writes samples as 32-bit floats, as they are. */
     public static void writeFloat(Path file, AudioClip clip) throws IOException {
         write(file, clip, 3, 4);
     }
 
     private static void write(Path file, AudioClip clip, int formatTag, int bytes) throws IOException {
-        float[] samples = clip.samples();
-        long dataBytes = (long) samples.length * bytes;
-        if (dataBytes > 0xFFFF_FFFFL - HEADER_BYTES) {
-            throw new IOException(file + ": data: expected less than 4 GB, found " + dataBytes + " bytes");
+        requireSize(file + ": ", clip, bytes);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            write(out, clip, formatTag, bytes);
         }
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            out.write(header(formatTag, clip.sampleRate(), bytes, (int) dataBytes));
-            ByteBuffer block = ByteBuffer.allocate(BLOCK_SAMPLES * bytes).order(ByteOrder.LITTLE_ENDIAN);
-            for (int from = 0; from < samples.length; from += BLOCK_SAMPLES) {
-                block.clear();
-                for (int i = from; i < Math.min(samples.length, from + BLOCK_SAMPLES); i++) {
-                    if (bytes == 4) {
-                        block.putFloat(samples[i]);
-                    } else {
-                        block.putShort((short) Math.clamp(Math.round(samples[i] * 32768.0), Short.MIN_VALUE, Short.MAX_VALUE));
-                    }
+    }
+
+    private static void requireSize(String where, AudioClip clip, int bytes) throws IOException {
+        long dataBytes = (long) clip.samples().length * bytes;
+        if (dataBytes > 0xFFFF_FFFFL - HEADER_BYTES) {
+            throw new IOException(where + "data: expected less than 4 GB, found " + dataBytes + " bytes");
+        }
+    }
+
+    private static void write(OutputStream out, AudioClip clip, int formatTag, int bytes) throws IOException {
+        float[] samples = clip.samples();
+        out.write(header(formatTag, clip.sampleRate(), bytes, samples.length * bytes));
+        ByteBuffer block = ByteBuffer.allocate(BLOCK_SAMPLES * bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int from = 0; from < samples.length; from += BLOCK_SAMPLES) {
+            block.clear();
+            for (int i = from; i < Math.min(samples.length, from + BLOCK_SAMPLES); i++) {
+                if (bytes == 4) {
+                    block.putFloat(samples[i]);
+                } else {
+                    block.putShort((short) Math.clamp(Math.round(samples[i] * 32768.0), Short.MIN_VALUE, Short.MAX_VALUE));
                 }
-                out.write(block.array(), 0, block.position());
             }
+            out.write(block.array(), 0, block.position());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -41,6 +42,15 @@ class AudioClipTest {
         float top = 32767 / 32768f;
         assertArrayEquals(new float[] {0.5f, -1, top, -1, top, 1 / 32768f, 2 / 32768f}, AudioClip.read(file).samples());
         assertEquals(44 + 14, Files.size(file));
+    }
+
+    @Test
+    void streamsGetTheSameBytesAsFiles() throws IOException {
+        Path file = directory.resolve("a.wav");
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        WavWriter.writePcm16(file, chirp(16000, 50_000));
+        WavWriter.writePcm16(stream, chirp(16000, 50_000));
+        assertArrayEquals(Files.readAllBytes(file), stream.toByteArray());
     }
 
     @ParameterizedTest

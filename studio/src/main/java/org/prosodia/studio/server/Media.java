@@ -1,12 +1,13 @@
 package org.prosodia.studio.server;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.prosodia.pipeline.audio.AudioClip;
 import org.prosodia.pipeline.audio.WavWriter;
+import org.prosodia.pipeline.face.Blendshape;
 import org.prosodia.pipeline.face.BlendshapeCurve;
 import org.prosodia.pipeline.face.LinearAnimator;
 import org.prosodia.pipeline.face.format.BlendshapeFormat;
@@ -20,29 +21,30 @@ import org.prosodia.pipeline.timeline.format.JsonTimelineWriter;
 final class Media {
     /** Frames per second of faces: as many as most screens show. */
     static final double FPS = 60;
-    private static final int KEPT = 24;
+    /** Of all memory, the part that audios and their faces may take. */
+    private static final int MEMORY_SHARE = 4;
 
     private final LinearAnimator animator;
     private final Recent<Path, Heard> heard;
 
     /** An audio with the face that speaks it without emotion. */
-    private record Heard(byte[] wav, BlendshapeCurve rest) {}
+    private record Heard(byte[] wav, BlendshapeCurve rest) {
+        private long bytes() {
+            return wav.length + (long) rest.frameCount() * Blendshape.COUNT * Float.BYTES;
+        }
+    }
 
     Media(LinearAnimator animator) {
         this.animator = animator;
-        this.heard = new Recent<>(KEPT, this::hear);
+        this.heard = new Recent<>(Runtime.getRuntime().maxMemory() / MEMORY_SHARE, Heard::bytes, this::hear);
     }
 
     private Heard hear(Path audio) throws IOException {
         AudioClip clip = AudioClip.read(audio);
-        Path file = Files.createTempFile("prosodia-studio", ".wav");
-        try {
-            WavWriter.writePcm16(file, clip);
-            return new Heard(Files.readAllBytes(file),
-                    animator.rest(clip.samples(), BlendshapeCurve.frameCount(clip.samples().length, FPS), FPS));
-        } finally {
-            Files.delete(file);
-        }
+        ByteArrayOutputStream wav = new ByteArrayOutputStream();
+        WavWriter.writePcm16(wav, clip);
+        return new Heard(wav.toByteArray(),
+                animator.rest(clip.samples(), BlendshapeCurve.frameCount(clip.samples().length, FPS), FPS));
     }
 
     Answer audio(Scene scene) throws IOException {
