@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.prosodia.pipeline.audio.AudioClip;
 import org.prosodia.pipeline.corpus.TimelineFile;
 import org.prosodia.pipeline.face.BlendshapeCurve;
@@ -27,7 +28,10 @@ public final class FaceInputs {
         return clip;
     }
 
-    /** Mixtures of emotions that have a face. A CSV file does not say how long its audio is, only that it is no shorter. */
+    /**
+     * Mixtures of emotions that have a face. A CSV file does not say how long its audio is, only that it is no shorter: it is taken to be
+     * as long as the clip.
+     */
     public static Timeline timeline(Path file, AudioClip clip) throws IOException {
         boolean csv = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
         Timeline timeline = csv ? TimelineFile.read(file, ModelDescriptor.EMOTIONS) : TimelineReader.read(file);
@@ -44,7 +48,13 @@ public final class FaceInputs {
         if (difference > TOLERANCE || !csv && difference < -TOLERANCE) {
             throw otherLength(file, clip, timeline.duration());
         }
-        return timeline;
+        return csv ? timeline.withDuration(clip.duration()) : timeline;
+    }
+
+    /** Why a timeline is not of audio that lasts so many seconds; empty of one that is. */
+    public static Optional<String> lengthProblem(Timeline timeline, double seconds) {
+        return Math.abs(timeline.duration() - seconds) > TOLERANCE ? Optional.of(otherLength(seconds, timeline.duration()))
+                : Optional.empty();
     }
 
     /** A recorded face, which may show its last frame on after the audio. */
@@ -57,7 +67,10 @@ public final class FaceInputs {
     }
 
     private static FileSystemException otherLength(Path file, AudioClip clip, double found) {
-        return new FileSystemException(file.toString(), null, String.format(Locale.ROOT,
-                "length: expected about %.2f s, as the audio lasts, found %.2f s", clip.duration(), found));
+        return new FileSystemException(file.toString(), null, otherLength(clip.duration(), found));
+    }
+
+    private static String otherLength(double expected, double found) {
+        return String.format(Locale.ROOT, "length: expected about %.2f s, as the audio lasts, found %.2f s", expected, found);
     }
 }

@@ -108,6 +108,14 @@ public final class Timeline {
         return new Timeline(name, duration, emotions, times, values, alpha, certainty, mixture, clip, window, notes);
     }
 
+    /** This timeline of audio that lasts so many seconds, 0 or more. */
+    public Timeline withDuration(double seconds) {
+        if (!(seconds >= 0 && seconds < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("duration: expected 0 or more seconds, found " + seconds);
+        }
+        return new Timeline(audio, seconds, emotions, times, values, alpha, certainty, mixture, clip, window, notes);
+    }
+
     /** This timeline, said to come from a sliding window. */
     public Timeline withWindow(Window slidingWindow) {
         return new Timeline(audio, duration, emotions, times, values, alpha, certainty, mixture, clip, slidingWindow, notes);

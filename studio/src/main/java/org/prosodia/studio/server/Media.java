@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.prosodia.pipeline.audio.AudioClip;
 import org.prosodia.pipeline.audio.WavWriter;
+import org.prosodia.pipeline.cli.FaceInputs;
 import org.prosodia.pipeline.face.Blendshape;
 import org.prosodia.pipeline.face.BlendshapeCurve;
 import org.prosodia.pipeline.face.LinearAnimator;
@@ -28,7 +30,7 @@ final class Media {
     private final Recent<Path, Heard> heard;
 
     /** An audio with the face that speaks it without emotion. */
-    private record Heard(byte[] wav, BlendshapeCurve rest) {
+    private record Heard(byte[] wav, double seconds, BlendshapeCurve rest) {
         private long bytes() {
             return wav.length + (long) rest.frameCount() * Blendshape.COUNT * Float.BYTES;
         }
@@ -43,7 +45,7 @@ final class Media {
         AudioClip clip = AudioClip.read(audio);
         ByteArrayOutputStream wav = new ByteArrayOutputStream();
         WavWriter.writePcm16(wav, clip);
-        return new Heard(wav.toByteArray(),
+        return new Heard(wav.toByteArray(), clip.duration(),
                 animator.rest(clip.samples(), BlendshapeCurve.frameCount(clip.samples().length, FPS), FPS));
     }
 
@@ -55,7 +57,7 @@ final class Media {
     Answer curves(Scene scene, int timeline) throws IOException {
         StringWriter text = new StringWriter();
         text.append("{\"timeline\":");
-        new JsonTimelineWriter().write(scene.timelines().get(timeline), new float[0], text);
+        new JsonTimelineWriter().write(timeline(scene, timeline), new float[0], text);
         text.append(",\"face\":");
         BlendshapeFormat.JSON.write(face(scene, timeline), text);
         return Answer.of(Answer.JSON, text.append('}').toString().getBytes(StandardCharsets.UTF_8));
@@ -67,9 +69,19 @@ final class Media {
         return Answer.of(format == BlendshapeFormat.CSV ? "text/csv" : Answer.JSON, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Lips that go on after the sound, or stop before it, would be judged as something that they are not. */
+    private Timeline timeline(Scene scene, int index) throws IOException {
+        Timeline timeline = scene.timelines().get(index);
+        Optional<String> problem = FaceInputs.lengthProblem(timeline, heard.get(scene.audio()).seconds());
+        if (problem.isPresent()) {
+            throw new IOException(scene.audio() + ", timeline " + index + ": " + problem.get());
+        }
+        return timeline;
+    }
+
     private BlendshapeCurve face(Scene scene, int index) throws IOException {
         BlendshapeCurve rest = heard.get(scene.audio()).rest();
-        Timeline timeline = scene.timelines().get(index);
+        Timeline timeline = timeline(scene, index);
         return LinearAnimator.blend(rest, animator.response(timeline.emotions()), timeline.interpolate(rest.times()).values());
     }
 }

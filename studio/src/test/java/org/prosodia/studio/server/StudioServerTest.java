@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prosodia.pipeline.audio.WavWriter;
 import org.prosodia.pipeline.face.Blendshape;
 import org.prosodia.pipeline.face.FaceAnimator;
 import org.prosodia.pipeline.preference.PreferenceFile;
@@ -288,6 +289,15 @@ class StudioServerTest {
         assertEquals(500, answer.status());
         assertTrue(answer.body().contains("clip0.wav"), answer.body());
         assertEquals(200, open("/api/audio/1").status());
+    }
+
+    @Test
+    void aTimelineOfOtherAudioIsSaidAndNotShown() throws IOException {
+        WavWriter.writePcm16(folder.resolve("clip0.wav"), Material.hum(30, 100));
+        Http answer = open("/api/curves/0/1");
+        assertEquals(500, answer.status());
+        assertTrue(answer.body().contains("clip0.wav, timeline 1: length: expected about 0.6"), answer.body());
+        assertEquals(200, open("/api/curves/1/1").status());
     }
 
     @Test
