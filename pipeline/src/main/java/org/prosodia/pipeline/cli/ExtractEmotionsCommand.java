@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.prosodia.pipeline.audio.AudioClip;
-import org.prosodia.pipeline.face.Blendshape;
 import org.prosodia.pipeline.face.BlendshapeCurve;
 import org.prosodia.pipeline.face.extraction.EmotionExtractor;
 import org.prosodia.pipeline.face.extraction.ExtractedEmotions;
@@ -75,7 +74,7 @@ final class ExtractEmotionsCommand implements Callable<Integer> {
     private void report(BlendshapeCurve recording, ExtractedEmotions emotions) {
         int worst = emotions.worstFrame();
         console.say(String.format(Locale.ROOT, "%s frames at %s per second; unexplained, root mean square of %s channels: mean %.4f, "
-                + "95 %% of the frames up to %.4f, worst %.4f at %.2f s", recording.frameCount(), recording.fps(), Blendshape.COUNT,
+                + "95 %% of the frames up to %.4f, worst %.4f at %.2f s", recording.frameCount(), recording.fps(), emotions.channels(),
                 emotions.meanResidual(), emotions.residualQuantile(MOST_FRAMES), emotions.residuals()[worst], recording.time(worst)));
         if (console.json() && out != null) {
             Map<String, Object> report = new LinkedHashMap<>();
@@ -84,6 +83,7 @@ final class ExtractEmotionsCommand implements Callable<Integer> {
             report.put("frames", recording.frameCount());
             report.put("fps", recording.fps());
             report.put("smoothing", smoothing);
+            report.put("residual_channels", emotions.channels());
             report.put("residual_mean", emotions.meanResidual());
             report.put("residual_p95", emotions.residualQuantile(MOST_FRAMES));
             report.put("residual_worst", emotions.residuals()[worst]);

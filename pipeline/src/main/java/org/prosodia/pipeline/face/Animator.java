@@ -1,5 +1,6 @@
 package org.prosodia.pipeline.face;
 
+import java.util.Set;
 import org.prosodia.pipeline.timeline.Timeline;
 
 /**
@@ -17,4 +18,12 @@ public interface Animator {
      * @throws IllegalArgumentException for a timeline of no mixtures, or of an emotion that the animator has no face for
      */
     BlendshapeCurve animate(float[] samples, Timeline emotions, double fps);
+
+    /**
+     * Channels that neither the audio nor any emotion moves, but chance, such as blinks. What a recording does there is its own affair, and
+     * no residual of equation (8).
+     */
+    default Set<Blendshape> randomChannels() {
+        return Set.of();
+    }
 }

@@ -1,6 +1,7 @@
 package org.prosodia.pipeline.face;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Our animator: lips that follow the audio, blinks at seeded random moments, and the blend of the emotions' expressions
@@ -35,6 +36,12 @@ public record FaceAnimator(double intensity, long seed) implements LinearAnimato
             values[i] = (float) Math.clamp(faces[i], 0, 1);
         }
         return new BlendshapeCurve(fps, values);
+    }
+
+    /** The lids: no emotion closes them, and when they blink the seed decides. */
+    @Override
+    public Set<Blendshape> randomChannels() {
+        return Set.copyOf(ActionUnit.BLINK.channels());
     }
 
     @Override

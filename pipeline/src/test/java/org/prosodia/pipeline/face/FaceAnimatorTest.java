@@ -28,7 +28,7 @@ class FaceAnimatorTest {
         float[] other = new FaceAnimator(1, 2).animate(speech, EMOTIONS, 60).values();
         assertFalse(Arrays.equals(first, other));
         for (int i = 0; i < first.length; i++) {
-            boolean lid = ActionUnit.BLINK.channels().contains(Blendshape.ALL.get(i % 52));
+            boolean lid = FaceAnimator.DEFAULT.randomChannels().contains(Blendshape.ALL.get(i % 52));
             assertTrue(lid || first[i] == other[i], Blendshape.ALL.get(i % 52).id());
         }
     }
@@ -90,7 +90,8 @@ class FaceAnimatorTest {
         double[] response = FaceAnimator.DEFAULT.response(emotions);
         for (int i = 0; i < response.length; i++) {
             int c = i / emotions.size();
-            assertTrue(mouth[c] + response[i] <= 1 + 1e-9, emotions.get(i % emotions.size()) + ", " + Blendshape.ALL.get(c));
+            boolean random = FaceAnimator.DEFAULT.randomChannels().contains(Blendshape.ALL.get(c));
+            assertTrue(mouth[c] + response[i] <= (random ? 0 : 1 + 1e-9), emotions.get(i % emotions.size()) + ", " + Blendshape.ALL.get(c));
         }
     }
 

@@ -45,6 +45,6 @@ public record EmotionExtractor(LinearAnimator animator, List<String> emotions, d
         LeastSquares problem = new LeastSquares(rest.values(), response, recording.values());
         float[] shares = problem.solve(smoothing * recording.fps());
         float[] face = LinearAnimator.blend(rest, response, shares).values();
-        return ExtractedEmotions.of(audio, samples, recording, emotions, shares, face);
+        return ExtractedEmotions.of(audio, samples, recording, emotions, shares, face, animator.randomChannels());
     }
 }

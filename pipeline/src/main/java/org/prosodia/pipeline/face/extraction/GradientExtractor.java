@@ -53,7 +53,8 @@ public record GradientExtractor(DifferentiableAnimator animator, List<String> em
             try (GradScope _ = runtime.noGrad()) {
                 Tensor shares = z.softmax();
                 float[] face = animator.faces(samples, recording.fps(), emotions, shares).toFloats();
-                return ExtractedEmotions.of(audio, samples, recording, emotions, shares.toFloats(), face);
+                return ExtractedEmotions.of(audio, samples, recording, emotions, shares.toFloats(), face,
+                        animator.randomChannels());
             }
         }
     }

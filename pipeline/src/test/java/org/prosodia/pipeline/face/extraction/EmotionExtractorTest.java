@@ -2,9 +2,11 @@ package org.prosodia.pipeline.face.extraction;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -84,8 +86,17 @@ class EmotionExtractorTest {
         values[100 * 52 + 51] = 1;
         ExtractedEmotions found = EXTRACTOR.extract("speech.wav", SPEECH, new BlendshapeCurve(60, values));
         assertEquals(100, found.worstFrame());
-        assertEquals(Math.sqrt(1.0 / 52), found.residuals()[100], 1e-6);
+        assertEquals(50, found.channels());
+        assertEquals(Math.sqrt(1.0 / 50), found.residuals()[100], 1e-6);
         assertEquals(0, found.residualQuantile(0.95), 1e-6);
+    }
+
+    @Test
+    void blinksAtOtherMomentsAreNoResidual() {
+        BlendshapeCurve rendered = new FaceAnimator(1, 2).animate(SPEECH, TRUTH, 60);
+        assertFalse(Arrays.equals(FaceAnimator.DEFAULT.animate(SPEECH, TRUTH, 60).values(), rendered.values()));
+        ExtractedEmotions found = EXTRACTOR.extract("speech.wav", SPEECH, rendered);
+        assertEquals(0, found.residuals()[found.worstFrame()], 1e-6);
     }
 
     @Test
