@@ -46,7 +46,7 @@ final class LeastSquares {
         do {
             NormalEquations[] frames = equations();
             shares = smoothing == 0 ? each(frames)
-                    : SmoothLeastSquares.solve(frames, NormalEquations.scale(gram) * smoothing * smoothing);
+                    : SmoothLeastSquares.solve(frames, NormalEquations.scale(gram) * smoothing * smoothing).shares();
             round++;
         } while (changesBeyond(shares) && round < MOST_ROUNDS);
         float[] flat = new float[shares.length * m.numCols];

@@ -18,11 +18,17 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * <pre>
  * S_0 = B_0,  S_t = B_t − w² S_(t−1)⁻¹
  * </pre>
+ *
+ * <p>It ends when z, which is the answer, stands still. How far x is from it says little: where smoothing is strong, u has to grow for long
+ * until x is on the simplex as well, and z does not move any more.
  */
 final class SmoothLeastSquares {
-    /** Shares are right to about so much. */
-    private static final double TOLERANCE = 1e-8;
+    /** The most that a share still moves in the last round; it is then right to about a thousand times that. */
+    private static final double TOLERANCE = 1e-9;
+    /** Five hundred to a thousand are usual. */
     private static final int MOST_ROUNDS = 10_000;
+    /** ρ over h: less takes longer where smoothing is strong, more where it is weak. */
+    private static final double PENALTY = 10;
 
     private final NormalEquations[] frames;
     private final double w;
@@ -37,7 +43,7 @@ final class SmoothLeastSquares {
         this.frames = frames;
         this.w = w;
         this.k = frames[0].size();
-        this.rho = NormalEquations.scale(frames[0].h());
+        this.rho = PENALTY * NormalEquations.scale(frames[0].h());
         this.inverses = new DMatrixRMaj[frames.length];
         this.x = new double[frames.length][k];
         this.z = new double[frames.length][k];
@@ -45,26 +51,30 @@ final class SmoothLeastSquares {
     }
 
     /**
-     * The shares e [T][K].
+     * What was found.
      *
-     * @param w of the differences, above 0
+     * @param shares e [T][K], on the simplex in any case
+     * @param rounds that it took
      */
-    static double[][] solve(NormalEquations[] frames, double w) {
+    record Solution(double[][] shares, int rounds) {}
+
+    /** @param w of the differences, above 0 */
+    static Solution solve(NormalEquations[] frames, double w) {
         return new SmoothLeastSquares(frames, w).solve();
     }
 
-    /** Ends when x and z agree and stand still; z is on the simplex in any case. */
-    private double[][] solve() {
+    private Solution solve() {
         factorize();
         for (double[] row : z) {
             Arrays.fill(row, 1.0 / k);
         }
-        double change = Double.POSITIVE_INFINITY;
-        for (int round = 0; round < MOST_ROUNDS && change > TOLERANCE; round++) {
+        double moved = Double.POSITIVE_INFINITY;
+        int round = 0;
+        for (; round < MOST_ROUNDS && moved > TOLERANCE; round++) {
             minimizeQuadratic();
-            change = project();
+            moved = project();
         }
-        return z;
+        return new Solution(z, round);
     }
 
     private void factorize() {
@@ -113,9 +123,9 @@ final class SmoothLeastSquares {
         return product;
     }
 
-    /** Moves z and u, and says the most that z moved or differs from x. */
+    /** Moves z and u, and says the most that z moved. */
     private double project() {
-        double change = 0;
+        double moved = 0;
         for (int t = 0; t < frames.length; t++) {
             double[] sum = new double[k];
             for (int i = 0; i < k; i++) {
@@ -123,12 +133,12 @@ final class SmoothLeastSquares {
             }
             double[] nearest = nearestShares(sum);
             for (int i = 0; i < k; i++) {
-                change = Math.max(change, Math.max(Math.abs(nearest[i] - z[t][i]), Math.abs(nearest[i] - x[t][i])));
+                moved = Math.max(moved, Math.abs(nearest[i] - z[t][i]));
                 u[t][i] = sum[i] - nearest[i];
             }
             z[t] = nearest;
         }
-        return change;
+        return moved;
     }
 
     /** The point of the simplex nearest to v: {@code max(0, v_k − θ)}, θ such that it sums to 1 (Held, Wolfe and Crowder, 1974). */

@@ -9,13 +9,29 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmoothLeastSquaresTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 0.3", "30, 0.01", "30, 5", "100, 1000"})
     void theSolutionMeetsTheConditionsOfTheMinimum(int length, double w) {
         NormalEquations[] frames = frames(length);
-        double[][] e = SmoothLeastSquares.solve(frames, w);
+        requireMinimum(frames, w, SmoothLeastSquares.solve(frames, w).shares());
+    }
+
+    /** Of 60 frames a second. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.02, 0.1, 0.3, 1, 3, 10})
+    void everySmoothingIsReachedInTime(double seconds) {
+        NormalEquations[] frames = frames(100);
+        double w = NormalEquations.scale(frames[0].h()) * seconds * seconds * 3600;
+        SmoothLeastSquares.Solution found = SmoothLeastSquares.solve(frames, w);
+        assertTrue(found.rounds() < 3000, found.rounds() + " rounds");
+        requireMinimum(frames, w, found.shares());
+    }
+
+    private static void requireMinimum(NormalEquations[] frames, double w, double[][] e) {
+        int length = frames.length;
         for (int t = 0; t < length; t++) {
             assertEquals(1, Arrays.stream(e[t]).sum(), 1e-9);
             double[] gradient = SimplexLeastSquaresTest.gradient(frames[t], e[t]);
@@ -33,7 +49,7 @@ class SmoothLeastSquaresTest {
     @Test
     void withoutAWeightToSpeakOfEveryFrameIsSolvedByItself() {
         NormalEquations[] frames = frames(20);
-        double[][] e = SmoothLeastSquares.solve(frames, 1e-9);
+        double[][] e = SmoothLeastSquares.solve(frames, 1e-9).shares();
         for (int t = 0; t < frames.length; t++) {
             assertArrayEquals(SimplexLeastSquares.solve(frames[t]), e[t], 1e-6);
         }
@@ -41,7 +57,7 @@ class SmoothLeastSquaresTest {
 
     @Test
     void underAGreatWeightAllFramesAreAlike() {
-        double[][] e = SmoothLeastSquares.solve(frames(20), 1e6);
+        double[][] e = SmoothLeastSquares.solve(frames(20), 1e6).shares();
         for (double[] shares : e) {
             assertArrayEquals(e[0], shares, 1e-3);
         }
