@@ -3,6 +3,7 @@ package org.prosodia.studio.study;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -44,9 +45,25 @@ public final class Annotator {
         this.clock = clock;
     }
 
-    /** What is to be shown now, and after it: at most so many. */
+    /**
+     * What is to be shown now, and after it: at most so many. A pair that was answered comes again when {@link Schedule#FEWEST_BETWEEN}
+     * others were since; where only more recent ones are left, that which was answered first of them.
+     */
     public synchronized List<Showing> next(int count) {
-        return queue.stream().limit(count).toList();
+        List<Pair> recent = new ArrayList<>(answers.stream().skip(Math.max(0, answers.size() - Schedule.FEWEST_BETWEEN))
+                .map(answer -> answer.showing().pair()).toList());
+        List<Showing> next = new ArrayList<>();
+        List<Showing> left = new ArrayList<>(queue.stream().limit((long) count + Schedule.FEWEST_BETWEEN).toList());
+        while (next.size() < count && !left.isEmpty()) {
+            Showing shown = left.stream().min(Comparator.comparingInt(showing -> recent.lastIndexOf(showing.pair()))).orElseThrow();
+            left.remove(shown);
+            next.add(shown);
+            recent.add(shown.pair());
+            if (recent.size() > Schedule.FEWEST_BETWEEN) {
+                recent.removeFirst();
+            }
+        }
+        return next;
     }
 
     /** What the answer to a showing is to be called: the same until it is given, and what no answer of this person was called before. */
@@ -77,7 +94,7 @@ public final class Annotator {
         return true;
     }
 
-    /** Puts a showing behind all others. */
+    /** Puts a showing behind all others, and the other one of the same pair not shortly before it. */
     public synchronized void skip(String id) throws StaleException {
         if (standing.contains(id)) {
             return;
@@ -85,6 +102,21 @@ public final class Annotator {
         Showing showing = waiting(id);
         queue.addLast(showing);
         skipped.add(showing);
+        bringForwardOther(showing);
+    }
+
+    /** By as much as it takes for {@link Schedule#FEWEST_BETWEEN} others to come between, and at most to the middle of what is left. */
+    private void bringForwardOther(Showing last) {
+        List<Showing> before = new ArrayList<>(queue);
+        before.removeLast();
+        int at = before.stream().map(Showing::pair).toList().indexOf(last.pair());
+        int latest = Math.max(before.size() / 2, before.size() - 1 - Schedule.FEWEST_BETWEEN);
+        if (at > latest) {
+            before.add(latest, before.remove(at));
+            queue.clear();
+            queue.addAll(before);
+            queue.addLast(last);
+        }
     }
 
     /**

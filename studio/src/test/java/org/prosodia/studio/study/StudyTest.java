@@ -13,10 +13,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +129,54 @@ class StudyTest {
         assertEquals(List.of(), ann.next(2));
         assertEquals(0, ann.progress().skipped());
         assertTrue(file().read().getLast().tie());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aPairComesAgainAfterOthersWhateverIsSkippedAndHoweverOftenTheStudioStarts(long seed) throws Exception {
+        Random random = new Random(seed);
+        Annotator ann = open(1).annotator("ann");
+        List<Pair> said = new ArrayList<>();
+        while (!ann.next(1).isEmpty()) {
+            Showing showing = ann.next(1).getFirst();
+            int what = random.nextInt(6);
+            if (what == 0) {
+                ann.skip(ann.id(showing));
+            } else if (what == 1) {
+                ann = open(1).annotator("ann");
+            } else {
+                List<Pair> recent = said.subList(Math.max(0, said.size() - Schedule.FEWEST_BETWEEN), said.size());
+                assertTrue(!recent.contains(showing.pair()) || recent.containsAll(ann.next(100).stream().map(Showing::pair).toList()),
+                        "there are others left");
+                ann.answer(ann.id(showing), Choice.LEFT);
+                said.add(showing.pair());
+            }
+        }
+        assertEquals(36, said.size());
+    }
+
+    @Test
+    void whatIsSkippedWhileItsMirrorIsLateDoesNotComeRightAfterIt() throws Exception {
+        Annotator ann = open(1).annotator("ann");
+        while (placeOfOther(ann) < ann.progress().left() - 4) {
+            ann.answer(first(ann), Choice.LEFT);
+        }
+        int left = ann.progress().left();
+        assertTrue(left > 2 * Schedule.FEWEST_BETWEEN + 2, "enough are left: " + left);
+        Pair pair = ann.next(1).getFirst().pair();
+        ann.skip(first(ann));
+        List<Pair> said = new ArrayList<>();
+        while (!ann.next(1).isEmpty()) {
+            said.add(ann.next(1).getFirst().pair());
+            ann.answer(first(ann), Choice.LEFT);
+        }
+        assertTrue(said.lastIndexOf(pair) - said.indexOf(pair) > Schedule.FEWEST_BETWEEN, said.indexOf(pair) + " of " + left);
+    }
+
+    /** Where the pair that is shown now comes again. */
+    private static int placeOfOther(Annotator person) {
+        List<Pair> pairs = person.next(100).stream().map(Showing::pair).toList();
+        return pairs.lastIndexOf(pairs.getFirst());
     }
 
     @Test
