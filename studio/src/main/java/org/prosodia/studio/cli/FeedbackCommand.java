@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.prosodia.dpo.PreferenceLoss;
 import org.prosodia.pipeline.audio.AudioFormat;
 import org.prosodia.pipeline.cli.Console;
 import org.prosodia.pipeline.cli.IntensityOption;
@@ -95,7 +94,10 @@ final class FeedbackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         study.check();
-        PreferenceLoss.sigmoid(beta); // refuses a bad one now, not after an hour of judging
+        // What 'train' would refuse is refused now, not after an hour of judging.
+        if (!(beta > 0 && beta < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("--beta: expected a number above 0, found " + beta);
+        }
         if (count < 2) {
             throw new IllegalArgumentException("--count: expected at least 2 candidates, to be compared, found " + count);
         }
