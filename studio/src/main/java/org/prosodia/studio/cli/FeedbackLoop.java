@@ -105,9 +105,7 @@ record FeedbackLoop(Path folder, Round round, StudyOptions study, Making making,
         if (exit == 0) {
             exit = hear(pages.work("Hearing all clips with what was learnt"), round.model(), round.after());
         }
-        if (exit == INTERRUPTED) {
-            pages.fail("Interrupted: the same command goes on from here.");
-        } else if (exit != 0) {
+        if (exit != 0 && exit != INTERRUPTED) {
             pages.fail("The terminal says what went wrong; the same command tries again.");
             TimeUnit.SECONDS.sleep(FAREWELL_SECONDS);
         }

@@ -115,7 +115,9 @@ final class Page implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!isThere(there)) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited for " + what + ", found " + script("return document.body.innerText"));
+                String found = String.valueOf(script("return document.body.innerText"));
+                close(); // who waits for a page that is just opened has no other way to
+                throw new AssertionError("waited for " + what + ", found " + found);
             }
             LockSupport.parkNanos(BETWEEN.toNanos());
         }
