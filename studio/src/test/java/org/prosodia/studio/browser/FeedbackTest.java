@@ -23,8 +23,6 @@ import org.prosodia.studio.server.StudioServer;
 
 /** From candidates to before and after, in a real browser; skipped where there is none. */
 class FeedbackTest {
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
     @TempDir
     private Path folder;
 
@@ -50,7 +48,6 @@ class FeedbackTest {
             assertEquals("L Learn from these (2 pairs left)", ann.text("learn").replaceAll("\\s+", " "));
             assertEquals(true, ann.script("return [...document.querySelectorAll('footer button')].every(e => {"
                     + " const b = e.getBoundingClientRect(); return b.width > 0 && b.right <= innerWidth && b.bottom <= innerHeight; })"));
-            Files.write(Files.createDirectories(SCREENSHOTS).resolve("learn-from-these.png"), ann.screenshot());
             ann.press("l");
             ann.until("the question", () -> ann.text("price").contains("2 pairs. This ends the judging for 1 other person"));
             ann.press(Keys.ESCAPE);
@@ -83,7 +80,7 @@ class FeedbackTest {
         try (StudioServer server = StudioServer.feedback(pages, "127.0.0.1", 0); Page page = Page.open(server.address())) {
             page.until("progress", () -> page.text("how-far").equals("step 12 of 30, 1 of 3 epochs"));
             assertEquals("Learning from what was chosen …", page.text("what"));
-            Files.write(Files.createDirectories(SCREENSHOTS).resolve("learning.png"), page.screenshot());
+            Files.write(Files.createDirectories(Path.of("target", "screenshots")).resolve("learning.png"), page.screenshot());
             listener.failed("clip0.wav: no such file");
             page.until("the reason", () -> page.text("status").equals("clip0.wav: no such file"));
         }
