@@ -10,5 +10,6 @@ module org.prosodia.studio {
     requires org.eclipse.jetty.server;
 
     provides org.prosodia.pipeline.cli.CommandProvider
-            with org.prosodia.studio.cli.StudioCommandProvider, org.prosodia.studio.cli.ViewCommandProvider;
+            with org.prosodia.studio.cli.FeedbackCommandProvider, org.prosodia.studio.cli.StudioCommandProvider,
+                    org.prosodia.studio.cli.ViewCommandProvider;
 }

@@ -1,6 +1,8 @@
 package org.prosodia.pipeline.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,6 +39,11 @@ public final class Console {
 
     boolean quiet() {
         return quiet;
+    }
+
+    /** The options that make a command that this one runs as quiet, or as readable to programs, as this one. */
+    public List<String> flags() {
+        return Stream.of(quiet ? "--quiet" : "", json ? "--json" : "").filter(flag -> !flag.isEmpty()).toList();
     }
 
     /** For people, on standard error. */

@@ -29,7 +29,11 @@ public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    private Main() {}
+    private final CommandListener listener;
+
+    private Main(CommandListener listener) {
+        this.listener = listener;
+    }
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] args) {
@@ -40,20 +44,34 @@ public final class Main implements Runnable {
 
     /** Runs one command, of this module or of a {@link CommandProvider}; for callers that stay alive. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine commands = new CommandLine(new Main());
+        return run(out, err, CommandListener.NONE, args);
+    }
+
+    /** The same for callers that want to know how it goes. */
+    public static int run(PrintWriter out, PrintWriter err, CommandListener listener, String... args) {
+        CommandLine commands = new CommandLine(new Main(listener));
         ServiceLoader.load(CommandProvider.class).forEach(provider -> commands.addSubcommand(provider.command()));
         commands.addSubcommand(new HelpCommand());
         commands.setOut(out);
         commands.setErr(err);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setAllowSubcommandsAsOptionParameters(true); // 'corpus DIR --targets votes' is no 'corpus votes'
-        commands.setExecutionExceptionHandler((exception, command, parsed) -> Failures.report(exception, command));
+        commands.setExecutionExceptionHandler((exception, command, parsed) -> {
+            listener.failed(Failures.message(exception));
+            return Failures.report(exception, command);
+        });
         try {
             return commands.execute(args);
         } catch (OutOfMemoryError e) {
+            listener.failed(Failures.outOfMemory());
             err.println("prosodia: " + Failures.outOfMemory());
             return Failures.INPUT;
         }
+    }
+
+    /** Who is told how the command of this specification goes. */
+    static CommandListener listener(CommandSpec command) {
+        return command.root().userObject() instanceof Main main ? main.listener : CommandListener.NONE;
     }
 
     @Override

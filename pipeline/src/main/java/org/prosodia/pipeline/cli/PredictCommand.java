@@ -1,6 +1,7 @@
 package org.prosodia.pipeline.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,9 @@ final class PredictCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}, in any case (default: by the ending of --out, else json)")
     private TimelineFormat format;
 
+    @Option(names = "--skip-existing", description = "leave alone what has its file already: an earlier command made it, with this model")
+    private boolean skipExisting;
+
     @Mixin
     private ListeningOptions listening;
 
@@ -64,6 +68,18 @@ final class PredictCommand implements Callable<Integer> {
         List<AudioInputs.Input> inputs = AudioInputs.find(audio);
         TimelineFormat chosen = format != null ? format : TimelineFormat.ofFile(out == null ? "" : out);
         Outputs outputs = Outputs.of(out, inputs, chosen.extension());
+        if (skipExisting && !outputs.isStandardOutput()) {
+            int all = inputs.size();
+            inputs = inputs.stream().filter(input -> !Files.exists(outputs.fileFor(input))).toList();
+            if (inputs.isEmpty()) {
+                console.say("all of " + all + " files were there already");
+                return 0;
+            }
+        }
+        return hear(inputs, outputs, chosen);
+    }
+
+    private int hear(List<AudioInputs.Input> inputs, Outputs outputs, TimelineFormat chosen) throws IOException {
         RecognitionOptions options = listening.with(chunks);
         try (TensorRuntime runtime = profiling.create(runtimeOptions)) {
             Recognizer recognizer = new Recognizer(load(runtime), runtime, options);

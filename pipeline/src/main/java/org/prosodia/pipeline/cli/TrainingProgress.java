@@ -7,10 +7,11 @@ import org.prosodia.pipeline.training.TrainingListener;
 
 /**
  * Shows a training on the console: a bar in seconds of audio with time left and speed, and a line an epoch. Ctrl-C asks it to stop after the
- * step that is running, and waits for the checkpoint.
+ * step that is running, and waits for the checkpoint. Whoever runs the command is told as well.
  */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
     private final Console console;
+    private final TrainingListener listener;
     private final StopRequest stop = new StopRequest();
     private Progress progress = Progress.silent();
     private double done;
@@ -18,8 +19,9 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     private double seconds;
     private long began = System.nanoTime();
 
-    TrainingProgress(Console console) {
+    TrainingProgress(Console console, TrainingListener listener) {
         this.console = console;
+        this.listener = listener;
     }
 
     @Override
@@ -31,6 +33,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         progress = console.progress("train", allSeconds);
         progress.at(done);
         began = System.nanoTime();
+        listener.started(stepsDone, total, allSeconds);
     }
 
     @Override
@@ -39,6 +42,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         progress.at(done);
         clips += step.clips();
         seconds += step.seconds();
+        listener.step(step);
     }
 
     @Override
@@ -49,11 +53,12 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
                 .collect(Collectors.joining(", "));
         console.say(String.format(Locale.ROOT, "epoch %d of %d: %s%s (%.1f clips/s, %.0f audio-s/s)", epoch, epochs, figures,
                 best ? ", the best so far" : "", clips / elapsed, seconds / elapsed));
+        listener.epoch(epoch, epochs, metrics, best);
     }
 
     @Override
     public boolean stopRequested() {
-        return stop.isMade();
+        return stop.isMade() || listener.stopRequested();
     }
 
     @Override

@@ -94,7 +94,7 @@ final class TrainingRun {
             Task task = load(stage, runtime); // first, for a manifest that is wrong and then mended is another run's
             Map<String, Object> settings = settings(stage, options, runtime, cautions);
             try (RunFolder run = RunFolder.open(out, settings, clock, console::warn); TrainingProgress progress =
-                    new TrainingProgress(console)) {
+                    new TrainingProgress(console, Main.listener(spec))) {
                 Provenance begun = provenance(stage, task, settings, runtime, options.seed(), clock);
                 TrainingResult result = new Trainer(task, options, run, progress).train();
                 profiling.report();

@@ -8,11 +8,11 @@ import org.prosodia.pipeline.run.Hashes;
 import org.prosodia.wav2vec2.checkpoint.Checkpoint;
 
 /** Which weights a result came from. */
-final class WeightFiles {
+public final class WeightFiles {
     private WeightFiles() {}
 
     /** The SHA-256 of each file that a model's weights lie in, by its name. */
-    static Map<String, Object> hashes(Path model) throws IOException {
+    public static Map<String, Object> hashes(Path model) throws IOException {
         Map<String, Object> hashes = new TreeMap<>();
         try (Checkpoint checkpoint = Checkpoint.open(model)) {
             for (Path file : checkpoint.files()) {

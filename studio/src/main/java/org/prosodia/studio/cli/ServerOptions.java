@@ -24,8 +24,23 @@ final class ServerOptions {
         StudioServer at(String bind, int port) throws IOException;
     }
 
+    /** What is done while a server runs. */
+    @FunctionalInterface
+    interface Work {
+        /** Returns the exit code. */
+        int with(StudioServer server) throws IOException, InterruptedException;
+    }
+
     /** Serves until the process is ended. */
     int serve(Start start, Console console) throws IOException {
+        return serve(start, console, server -> {
+            server.join();
+            return 0;
+        });
+    }
+
+    /** Serves while something is done. */
+    int serve(Start start, Console console, Work work) throws IOException {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("--port: expected 0 to 65535, found " + port);
         }
@@ -39,10 +54,10 @@ final class ServerOptions {
             if (!noBrowser) {
                 Browser.open(server.address(), console);
             }
-            server.join();
+            return work.with(server);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return 0;
         }
-        return 0;
     }
 }

@@ -3,16 +3,12 @@ package org.prosodia.studio.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.prosodia.pipeline.cli.Console;
 import org.prosodia.pipeline.cli.FaceOptions;
-import org.prosodia.pipeline.cli.Main;
-import org.prosodia.pipeline.preference.CandidateFile;
 import org.prosodia.studio.server.StudioServer;
 import org.prosodia.studio.study.Comparisons;
-import org.prosodia.studio.study.Schedule;
 import org.prosodia.studio.study.Study;
 import org.prosodia.studio.study.StudyLock;
 import picocli.CommandLine.ArgGroup;
@@ -34,28 +30,16 @@ import picocli.CommandLine.Spec;
             "  prosodia studio --candidates candidates/candidates.jsonl --out preferences.jsonl",
             "  prosodia studio --model runs/stage1/model --audio clips/ --out preferences.jsonl --active"})
 final class StudioCommand implements Callable<Integer> {
+    private static final long CANDIDATE_SEED = 1;
+
     @ArgGroup(multiplicity = "1")
     private Source source;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.jsonl", description = "choices, added to those that are there")
     private Path out;
 
-    @Option(names = "--annotator", paramLabel = "NAME", description = "who judges (default: the page asks)")
-    private String annotator;
-
-    @Option(names = "--pairs", paramLabel = "N", defaultValue = "4", description = "comparisons for each clip (default: ${DEFAULT-VALUE})")
-    private int pairs;
-
-    @Option(names = "--repeat", paramLabel = "SHARE", defaultValue = "0.1",
-            description = "pairs that come again the other way round, to see how sure people are (default: ${DEFAULT-VALUE})")
-    private double repeat;
-
-    @Option(names = "--active", description = "the candidates that disagree most, and those first (default: in random order)")
-    private boolean active;
-
-    @Option(names = "--order-seed", paramLabel = "N", defaultValue = "1",
-            description = "decides pairs, their order and sides, for each person apart (default: ${DEFAULT-VALUE})")
-    private long seed;
+    @Mixin
+    private StudyOptions study;
 
     @Mixin
     private FaceOptions face;
@@ -93,32 +77,23 @@ final class StudioCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (pairs < 1) {
-            throw new IllegalArgumentException("--pairs: expected at least 1, found " + pairs);
-        }
-        Optional<String> problem = annotator == null ? Optional.empty() : Study.problem(annotator);
-        if (problem.isPresent()) {
-            throw new IllegalArgumentException("--annotator: " + problem.get());
-        }
-        Schedule schedule = new Schedule(seed, repeat, active);
+        study.check();
         Path candidates = source.candidates;
         if (candidates == null) {
             Path folder = out.resolveSibling(out.getFileName() + "-candidates");
-            int exit = Main.run(spec.commandLine().getOut(), spec.commandLine().getErr(), "label", source.making.audio.toString(),
-                    "--model", source.making.model.toString(), "--out", folder.toString(),
-                    "--candidates", Integer.toString(source.making.count), "--quiet");
+            int exit = new OtherCommands(spec.commandLine().getOut(), spec.commandLine().getErr(), List.of("--quiet"))
+                    .label(source.making.audio, source.making.model, folder, source.making.count, CANDIDATE_SEED);
             if (exit != 0) {
                 return exit;
             }
             candidates = folder.resolve("candidates.jsonl");
         }
         Files.createDirectories(out.toAbsolutePath().getParent());
-        Comparisons comparisons = Comparisons.read(new CandidateFile(candidates), out, pairs, active, seed);
+        Comparisons comparisons = study.comparisons(candidates, out);
         try (StudyLock _ = StudyLock.acquire(out)) {
-            Study study = Study.open(comparisons, schedule, out, InstantSource.system());
-            console.say(comparisons.pairs().size() + " pairs of " + comparisons.clips().size() + " clips; Ctrl-C ends");
-            return server.serve((bind, port) -> StudioServer.judge(study, Optional.ofNullable(annotator), face.animator(), bind, port),
-                    console);
+            Study judged = study.open(comparisons, out);
+            console.say(comparisons.toText() + "; Ctrl-C ends");
+            return server.serve((bind, port) -> StudioServer.judge(judged, study.annotator(), face.animator(), bind, port), console);
         }
     }
 }

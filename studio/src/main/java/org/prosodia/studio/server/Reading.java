@@ -56,7 +56,7 @@ final class Reading {
             numbers[i] = good ? Integer.parseInt(parts[i]) : -1;
         }
         if (!good) {
-            throw new Refusal(404, "there is nothing at this address");
+            throw Refusal.nothingThere();
         }
         return numbers;
     }

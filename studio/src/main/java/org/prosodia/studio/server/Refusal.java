@@ -11,6 +11,11 @@ final class Refusal extends Exception {
         this.status = status;
     }
 
+    /** What is asked for is not there, or not to be had. */
+    static Refusal nothingThere() {
+        return new Refusal(404, "there is nothing at this address");
+    }
+
     int status() {
         return status;
     }

@@ -14,9 +14,10 @@ final class Resources {
     private static final String THREE = "META-INF/resources/webjars/three/%s/build/";
     private static final String THREE_VERSION = "META-INF/maven/org.webjars.npm/three/pom.properties";
     private static final List<String> THREE_FILES = List.of("three.module.min.js", "three.core.min.js");
-    private static final List<String> PAGE_FILES = List.of("judge.html", "view.html", "style.css", "api.js", "charts.js", "judge.js",
-            "player.js", "saving.js", "stage.js", "view.js", "head/anatomy.js", "head/face.js", "head/head.js", "head/math.js",
-            "head/mesh.js", "head/muscles.js", "head/parts.js", "head/shape.js");
+    private static final List<String> PAGE_FILES = List.of("judge.html", "learn.html", "view.html", "style.css", "api.js", "charts.js",
+            "judge.js", "learn.js", "phase.js", "player.js", "saving.js", "side.js", "stage.js", "view.js",
+            "head/anatomy.js", "head/face.js", "head/head.js", "head/math.js", "head/mesh.js", "head/muscles.js", "head/parts.js",
+            "head/shape.js");
     private static final Map<String, String> TYPES = Map.of("html", "text/html;charset=utf-8", "css", "text/css;charset=utf-8",
             "js", "text/javascript;charset=utf-8");
 

@@ -3,6 +3,7 @@ package org.prosodia.studio.server;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** All that a server has, by method and path. */
 final class Routes {
@@ -32,6 +33,12 @@ final class Routes {
         return this;
     }
 
+    /** Puts something around what answers to all posts that are known by now. */
+    Routes aroundPosts(UnaryOperator<Route> around) {
+        writes.replaceAll((_, route) -> around.apply(route));
+        return this;
+    }
+
     Answer answer(Call call) throws IOException, Refusal {
         Route below = folders.entrySet().stream().filter(entry -> call.path().startsWith(entry.getKey())).map(Map.Entry::getValue)
                 .findFirst().orElse(null);
@@ -39,7 +46,7 @@ final class Routes {
         Route write = writes.get(call.path());
         Route route = call.method().equals("GET") ? read : call.method().equals("POST") ? write : null;
         if (route == null) {
-            throw read == null && write == null ? new Refusal(404, "there is nothing at this address")
+            throw read == null && write == null ? Refusal.nothingThere()
                     : new Refusal(405, "expected another method than " + call.method());
         }
         return route.answer(call);

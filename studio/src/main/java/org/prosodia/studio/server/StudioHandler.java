@@ -28,11 +28,11 @@ final class StudioHandler extends Handler.Abstract {
             "X-Frame-Options", "DENY", "Referrer-Policy", "no-referrer", "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin", "Cache-Control", "no-store");
 
-    private final Routes routes;
+    private final Route route;
     private final Guard guard;
 
-    StudioHandler(Routes routes, Guard guard) {
-        this.routes = routes;
+    StudioHandler(Route route, Guard guard) {
+        this.route = route;
         this.guard = guard;
     }
 
@@ -58,7 +58,7 @@ final class StudioHandler extends Handler.Abstract {
     private Answer answer(Request request) throws IOException, Refusal {
         Call head = call(request, new byte[0]);
         guard.check(head);
-        Answer answer = routes.answer(call(request, body(request)));
+        Answer answer = route.answer(call(request, body(request)));
         // Whoever came with the token in the address goes on with the cookie; the page takes the token out of the address.
         return head.query().containsKey("token") ? answer.with("Set-Cookie", guard.setCookie()) : answer;
     }

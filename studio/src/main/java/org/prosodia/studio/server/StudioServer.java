@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -26,12 +27,6 @@ public final class StudioServer implements AutoCloseable {
         this.address = address;
     }
 
-    /** How routes are made. */
-    @FunctionalInterface
-    private interface Pages {
-        Routes routes() throws IOException;
-    }
-
     /**
      * Serves the page for judging.
      *
@@ -41,17 +36,26 @@ public final class StudioServer implements AutoCloseable {
      */
     public static StudioServer judge(Study study, Optional<String> annotator, LinearAnimator animator, String bind, int port)
             throws IOException {
-        return start(new StudyApi(study, annotator, new Media(animator))::routes, bind, port);
+        return start(new StudyApi(study, annotator, new Media(animator)).routes()::answer, bind, port);
     }
 
-    /** Serves the page for viewing one timeline. */
-    public static StudioServer view(String name, Scene scene, LinearAnimator animator, String bind, int port) throws IOException {
-        return start(new ViewApi(name, scene, new Media(animator))::routes, bind, port);
+    /**
+     * Serves the page for viewing.
+     *
+     * @param faces one or two: what the timelines of each scene are called
+     */
+    public static StudioServer view(List<Scene> scenes, List<String> faces, LinearAnimator animator, String bind, int port)
+            throws IOException {
+        return start(new ViewApi(scenes, faces, new Media(animator)).routes()::answer, bind, port);
     }
 
-    private static StudioServer start(Pages pages, String bind, int port) throws IOException {
+    /** Serves pages that follow each other. */
+    public static StudioServer feedback(FeedbackPages pages, String bind, int port) throws IOException {
+        return start(pages.route(), bind, port);
+    }
+
+    private static StudioServer start(Route route, String bind, int port) throws IOException {
         InetAddress at = InetAddress.getByName(bind);
-        Routes routes = pages.routes();
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("studio");
         threads.setDaemon(true);
@@ -68,7 +72,7 @@ public final class StudioServer implements AutoCloseable {
             // The port, which the guard has to know, is there once the connector is open; requests wait until the server has started.
             connector.open();
             String token = Guard.newToken();
-            server.setHandler(new StudioHandler(routes, new Guard(token, bind, connector.getLocalPort())));
+            server.setHandler(new StudioHandler(route, new Guard(token, bind, connector.getLocalPort())));
             server.start();
             String host = at.isAnyLocalAddress() ? "localhost" : bind.contains(":") ? "[" + at.getHostAddress() + "]" : bind;
             return new StudioServer(server, URI.create("http://" + host + ":" + connector.getLocalPort() + "/?token=" + token));

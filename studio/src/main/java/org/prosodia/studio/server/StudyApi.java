@@ -20,8 +20,7 @@ import org.prosodia.wav2vec2.JsonObject;
 
 /** What the page for judging asks for, as JSON. */
 final class StudyApi {
-    private static final String AUDIO = "/api/audio/";
-    private static final String CURVES = "/api/curves/";
+    static final String PHASE = "judging";
 
     private final Study study;
     private final Optional<String> annotator;
@@ -41,9 +40,10 @@ final class StudyApi {
     }
 
     Routes routes() throws IOException {
-        return new Routes("judge.html").get("/api/study", _ -> about()).get("/api/next", this::next)
-                .getBelow(AUDIO, call -> media.audio(scene(Reading.numbers(call, AUDIO, 1)[0])))
-                .getBelow(CURVES, this::curves)
+        List<Scene> scenes = study.comparisons().clips().stream().map(StudyApi::scene).toList();
+        return new SceneApi(scenes, media).addTo(new Routes("judge.html"))
+                .get(FeedbackPages.PHASE, _ -> Answer.json(200, Map.of("phase", PHASE)))
+                .get("/api/study", _ -> about()).get("/api/next", this::next)
                 .post("/api/judgements", this::judge)
                 .post("/api/skips", call -> act(Reading.body(call, Set.of("annotator", "id")), (person, id) -> {
                     person.skip(id);
@@ -95,7 +95,8 @@ final class StudyApi {
         }
     }
 
-    private Annotator person(String name) throws Refusal {
+    /** Who says so, where the name is good and may judge here. */
+    Annotator person(String name) throws Refusal {
         Optional<String> problem = Study.problem(name);
         if (problem.isPresent()) {
             throw new Refusal(400, "annotator: " + problem.get());
@@ -135,26 +136,13 @@ final class StudyApi {
         int clip = showing.pair().clip().index();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", person.id(showing));
-        fields.put("audio", AUDIO + clip);
-        fields.put("left", CURVES + clip + "/" + showing.left());
-        fields.put("right", CURVES + clip + "/" + showing.right());
+        fields.put("audio", SceneApi.AUDIO + clip);
+        fields.put("left", SceneApi.CURVES + clip + "/" + showing.left());
+        fields.put("right", SceneApi.CURVES + clip + "/" + showing.right());
         return fields;
     }
 
-    private Answer curves(Call call) throws IOException, Refusal {
-        int[] numbers = Reading.numbers(call, CURVES, 2);
-        Scene scene = scene(numbers[0]);
-        if (numbers[1] >= scene.timelines().size()) {
-            throw new Refusal(404, "there is nothing at this address");
-        }
-        return media.curves(scene, numbers[1]);
-    }
-
-    private Scene scene(int index) throws Refusal {
-        if (index >= study.comparisons().clips().size()) {
-            throw new Refusal(404, "there is nothing at this address");
-        }
-        Clip clip = study.comparisons().clips().get(index);
-        return new Scene(clip.file(), clip.sides().stream().map(Preference.Side::timeline).toList());
+    private static Scene scene(Clip clip) {
+        return new Scene(clip.id(), clip.file(), clip.sides().stream().map(Preference.Side::timeline).toList());
     }
 }

@@ -1,27 +1,34 @@
 package org.prosodia.studio.server;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.prosodia.pipeline.face.format.BlendshapeFormat;
 
-/** What the page for viewing asks for: one scene with one timeline. */
+/** What the page for viewing asks for: scenes, each with a face or two. */
 final class ViewApi {
-    private final String name;
-    private final Scene scene;
+    private static final String CSV = "/api/csv/";
+    private static final String JSON = "/api/json/";
+
+    private final List<Scene> scenes;
+    private final List<String> faces;
     private final Media media;
 
-    /** @param name what the page and its downloads are called */
-    ViewApi(String name, Scene scene, Media media) {
-        this.name = name;
-        this.scene = scene;
+    /** @param faces what the timelines of each scene are called */
+    ViewApi(List<Scene> scenes, List<String> faces, Media media) {
+        this.scenes = scenes;
+        this.faces = faces;
         this.media = media;
     }
 
     Routes routes() throws IOException {
-        return new Routes("view.html").get("/api/view", _ -> Answer.json(200, Map.of("name", name)))
-                .get("/api/audio", _ -> media.audio(scene))
-                .get("/api/curves", _ -> media.curves(scene, 0))
-                .get("/api/blendshapes.csv", _ -> media.face(scene, 0, BlendshapeFormat.CSV))
-                .get("/api/blendshapes.json", _ -> media.face(scene, 0, BlendshapeFormat.JSON));
+        SceneApi api = new SceneApi(scenes, media);
+        return api.addTo(new Routes("view.html")).get("/api/view", _ -> about())
+                .getBelow(CSV, api.timelines(CSV, (scene, timeline) -> media.face(scene, timeline, BlendshapeFormat.CSV)))
+                .getBelow(JSON, api.timelines(JSON, (scene, timeline) -> media.face(scene, timeline, BlendshapeFormat.JSON)));
+    }
+
+    private Answer about() {
+        return Answer.json(200, Map.of("clips", scenes.stream().map(Scene::name).toList(), "faces", faces));
     }
 }

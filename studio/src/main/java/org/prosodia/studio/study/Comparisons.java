@@ -57,6 +57,11 @@ public record Comparisons(List<Clip> clips, List<Pair> pairs, List<String> emoti
         return new Comparisons(List.copyOf(clips), List.copyOf(pairs), emotions);
     }
 
+    /** How much there is, for people. */
+    public String toText() {
+        return pairs.size() + " pairs of " + clips.size() + " clips";
+    }
+
     private static Clip clip(CandidateFile file, CandidateSet set, Path out, int index) throws IOException {
         try {
             Path audio = file.resolve(set.audio());

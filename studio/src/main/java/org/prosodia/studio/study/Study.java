@@ -99,6 +99,11 @@ public final class Study {
                 : Optional.empty();
     }
 
+    /** All who said something by now, or were about to. */
+    public List<Annotator> annotators() {
+        return List.copyOf(annotators.values());
+    }
+
     /** The person of that name, who may be new. */
     public Annotator annotator(String name) {
         return annotators.computeIfAbsent(name,

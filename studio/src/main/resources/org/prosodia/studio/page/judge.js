@@ -1,9 +1,9 @@
 // The page for judging: two faces, one voice, and keys.
 
 import {Refused, getBytes, getJson, hideToken, post} from './api.js';
-import {Chart} from './charts.js';
-import {Animation, Player} from './player.js';
-import {Stage} from './stage.js';
+import {askPhase, followPhase} from './phase.js';
+import {Player} from './player.js';
+import {Side} from './side.js';
 
 const RETRY_MILLIS = 1000;
 const element = id => document.getElementById(id);
@@ -13,6 +13,7 @@ const fetched = new Map(); // what is shown now and next, by path
 let annotator = null;
 let state = null; // what the server said last
 let busy = false; // while an answer is on its way
+let choices; // that there are to learn from; undefined where this page does not end in that
 
 hideToken();
 
@@ -41,7 +42,8 @@ async function show(next) {
     document.body.dataset.shown = '';
     if (!now) {
         player.pause();
-        say('All pairs are judged. Thank you! Every answer is saved; you can close this page.');
+        say('All pairs are judged. Thank you! Every answer is saved; '
+            + (choices === undefined ? 'you can close this page.' : 'press L to learn from them.'));
         return;
     }
     const wanted = [now, state.then].filter(Boolean).flatMap(s => [s.audio, s.left, s.right]);
@@ -52,11 +54,7 @@ async function show(next) {
             return; // meanwhile another one is to be shown
         }
         player.load(buffer);
-        [left, right].forEach(({timeline, face}, i) => {
-            sides[i].animation = new Animation(face);
-            sides[i].chart.show(timeline);
-            sides[i].stage.show(sides[i].animation.at(0));
-        });
+        [left, right].forEach((curves, i) => sides[i].load(curves));
         document.body.dataset.shown = now.id;
         say(player.allowed ? '' : 'Press space to play.');
         if (player.allowed) {
@@ -82,6 +80,17 @@ function describe() {
     element('undo').disabled = !last;
     ['choose-left', 'choose-right', 'tie', 'skip', 'play'].forEach(id => { element(id).disabled = !state.now; });
     document.body.dataset.done = done;
+    element('learn').hidden = !choices;
+    element('learn').lastElementChild.textContent = `Learn from these${left ? ` (${left} ${left === 1 ? 'pair' : 'pairs'} left)` : ''}`;
+}
+
+/** Takes note of what the server says of all who judge. */
+function heard(phase) {
+    choices = phase.choices;
+    if (state) {
+        describe();
+    }
+    return choices !== undefined;
 }
 
 /** Sends until it is known what became of it: the id makes a repeated request harmless. */
@@ -110,6 +119,9 @@ async function act(path, body, said) {
         player.pause();
         say(said);
         await show(next);
+        if (choices !== undefined) {
+            askPhase().then(heard, () => {}); // now, and again in a second
+        }
     } catch (e) {
         say(e.status === 401 || e.status === 403 ? 'The studio was started anew: open the address that it printed.' : e.message, true);
         if (e.status === 409) {
@@ -131,6 +143,26 @@ function choose(choice) {
     }
 }
 
+/** Ends the judging for all, once it is sure that this is meant. The page then makes way for the next one. */
+async function learn(sure) {
+    element('sure').close();
+    player.pause();
+    try {
+        await post('/api/learn', {annotator, sure});
+        location.reload();
+    } catch (e) {
+        if (e.status === 409 && e.body.price) {
+            element('price').textContent = e.body.price;
+            element('sure').showModal();
+        } else {
+            say(e.message, true);
+        }
+    }
+}
+
+element('end').addEventListener('click', () => learn('yes'));
+element('go-on').addEventListener('click', () => element('sure').close());
+
 const actions = {
     'choose-left': () => choose('left'),
     'choose-right': () => choose('right'),
@@ -141,18 +173,19 @@ const actions = {
         await player.toggle();
         say('');
     },
+    learn: () => busy || learn('no'),
 };
-const keys = {ArrowLeft: 'choose-left', ArrowRight: 'choose-right', t: 'tie', s: 'skip', u: 'undo', ' ': 'play'};
+const keys = {ArrowLeft: 'choose-left', ArrowRight: 'choose-right', t: 'tie', s: 'skip', u: 'undo', l: 'learn', ' ': 'play'};
 
 Object.entries(actions).forEach(([id, action]) => element(id).addEventListener('click', action));
 
 function onKey(event) {
     const action = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (!action || event.ctrlKey || event.altKey || event.metaKey || element('who').open) {
+    if (!action || event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]')) {
         return;
     }
     event.preventDefault(); // space must not press the button that was clicked last
-    if (event.type === 'keydown' && !event.repeat && !element(action).disabled) {
+    if (event.type === 'keydown' && !event.repeat && !element(action).disabled && !element(action).hidden) {
         actions[action]();
     }
 }
@@ -163,13 +196,7 @@ document.addEventListener('keyup', onKey);
 function frame() {
     if (player.buffer && document.body.dataset.shown) {
         const time = player.time;
-        sides.forEach(side => {
-            if (player.playing || side.time !== time) {
-                side.stage.show(side.animation.at(time));
-                side.chart.mark(time);
-                side.time = time;
-            }
-        });
+        sides.forEach(side => side.show(time));
         document.body.dataset.plays = player.plays;
         const ended = time > 0 && time >= player.duration - 0.01;
         element('play').lastElementChild.textContent = player.playing ? 'pause' : ended ? 'again' : 'play';
@@ -196,10 +223,7 @@ element('who-form').addEventListener('submit', async event => {
 element('who').addEventListener('cancel', event => event.preventDefault());
 
 function makeFaces() {
-    for (const id of ['left', 'right']) {
-        const section = element(id);
-        sides.push({section, stage: new Stage(section.querySelector('.face')), chart: new Chart(section.querySelector('.chart'))});
-    }
+    sides.push(new Side(element('left')), new Side(element('right')));
     requestAnimationFrame(() => {
         document.documentElement.dataset.firstFrame = Math.round(performance.now());
         requestAnimationFrame(frame);
@@ -210,6 +234,7 @@ async function start() {
     const answer = getJson('/api/study');
     makeFaces();
     const study = await answer;
+    followPhase('judging', heard);
     const known = study.annotator ?? sessionStorage.getItem('annotator');
     if (known) {
         await begin(known);

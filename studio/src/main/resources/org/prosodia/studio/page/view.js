@@ -1,19 +1,18 @@
-// The page for viewing: one face, its curves, and ways to take them away.
+// The page for viewing: a face or two, their curves, and ways to take them away.
 
 import {getBytes, getJson, hideToken} from './api.js';
-import {Chart} from './charts.js';
-import {Animation, Player} from './player.js';
+import {Player} from './player.js';
 import {film, films, picture, save} from './saving.js';
-import {Stage} from './stage.js';
+import {Side} from './side.js';
 
 const element = id => document.getElementById(id);
-const canvas = document.querySelector('.face');
-const stage = new Stage(canvas);
-const chart = new Chart(document.querySelector('.chart'));
+const sections = ['first', 'second'].map(element);
+const sides = [new Side(sections[0])];
 const player = new Player();
-let animation = null;
-let name = 'face';
-let shown = -1;
+let about = {clips: [], faces: []}; // what the server has
+let clip = -1; // that is shown, or is about to be
+let taken = 0; // the face that is taken away
+let fps = 60;
 
 hideToken();
 requestAnimationFrame(() => {
@@ -25,24 +24,43 @@ function say(text, bad = false) {
     element('status').classList.toggle('bad', bad);
 }
 
-const step = frames => player.seek((Math.round(player.time * animation.curve.fps) + frames) / animation.curve.fps);
+/** Of the clip, and where there are two, of the face that is taken. */
+const fileName = () => [about.clips[clip], ...(sides.length > 1 ? [about.faces[taken]] : [])].join('-').replace(/[^\p{L}\p{N}._-]+/gu, '-');
 
-const download = async (path, ending, type) => save(new Blob([await getBytes(path)], {type}), `${name}.blendshapes.${ending}`);
+const step = frames => player.seek((Math.round(player.time * fps) + frames) / fps);
+
+const download = async (format, type) =>
+    save(new Blob([await getBytes(`/api/${format}/${clip}/${taken}`)], {type}), `${fileName()}.blendshapes.${format}`);
+
+function take(face) {
+    taken = face;
+    sides.forEach(({section}, f) => {
+        section.classList.toggle('chosen', f === face);
+        section.querySelector('h2 button').setAttribute('aria-pressed', f === face);
+    });
+}
 
 const actions = {
     play: () => player.toggle(),
     back: () => step(-1),
     on: () => step(1),
-    csv: () => download('/api/blendshapes.csv', 'csv', 'text/csv'),
-    json: () => download('/api/blendshapes.json', 'json', 'application/json'),
-    png: async () => save(await picture(canvas), `${name}-${player.time.toFixed(2)}s.png`),
+    previous: () => clip > 0 && show(clip - 1),
+    next: () => clip < about.clips.length - 1 && show(clip + 1),
+    'take-first': () => sides.length > 1 && take(0),
+    'take-second': () => sides.length > 1 && take(1),
+    csv: () => download('csv', 'text/csv'),
+    json: () => download('json', 'application/json'),
+    png: async () => save(await picture(sides[taken].canvas), `${fileName()}-${player.time.toFixed(2)}s.png`),
     webm: async () => {
         say('Filming …');
-        save(await film(canvas, player, animation.curve.fps), `${name}.webm`);
+        save(await film(sides[taken].canvas, player, fps), `${fileName()}.webm`);
         say('');
     },
 };
-const keys = {' ': 'play', ArrowLeft: 'back', ArrowRight: 'on', c: 'csv', j: 'json', p: 'png', w: 'webm'};
+const keys = {' ': 'play', ArrowLeft: 'back', ArrowRight: 'on', b: 'previous', n: 'next', 1: 'take-first', 2: 'take-second',
+    c: 'csv', j: 'json', p: 'png', w: 'webm'};
+
+const browsing = ['previous', 'next']; // also away from a clip that cannot be shown
 
 async function run(action) {
     try {
@@ -52,6 +70,8 @@ async function run(action) {
     }
 }
 
+const isShown = () => Boolean(document.body.dataset.shown);
+
 Object.keys(actions).forEach(id => element(id).addEventListener('click', () => run(id)));
 
 function onKey(event) {
@@ -60,7 +80,7 @@ function onKey(event) {
         return;
     }
     event.preventDefault();
-    if (event.type === 'keydown' && !element(action).disabled && animation) {
+    if (event.type === 'keydown' && !element(action).disabled && (isShown() || browsing.includes(action))) {
         run(action);
     }
 }
@@ -68,14 +88,14 @@ function onKey(event) {
 document.addEventListener('keydown', onKey);
 document.addEventListener('keyup', onKey);
 element('scrub').addEventListener('input', () => player.seek(Number(element('scrub').value)));
-element('only').querySelector('.chart').addEventListener('click', event => player.seek(chart.secondsAt(event.offsetX)));
+element('clips').addEventListener('change', () => show(element('clips').selectedIndex).catch(e => say(e.message, true)));
+sections.forEach((section, f) => section.querySelector('.chart').addEventListener('click', event =>
+    player.seek(sides[f].chart.secondsAt(event.offsetX))));
 
 function frame() {
-    const time = player.time;
-    if (animation && (player.playing || time !== shown)) {
-        stage.show(animation.at(time));
-        chart.mark(time);
-        shown = time;
+    if (isShown()) {
+        const time = player.time;
+        sides.forEach(side => side.show(time));
         element('scrub').value = time;
         element('time').textContent = `${time.toFixed(2)} of ${player.duration.toFixed(2)} s`;
     }
@@ -83,21 +103,51 @@ function frame() {
     requestAnimationFrame(frame);
 }
 
-async function start() {
-    const [about, bytes, {timeline, face}] = await Promise.all([getJson('/api/view'), getBytes('/api/audio'), getJson('/api/curves')]);
-    name = about.name;
-    element('title').textContent = document.title = name;
-    player.load(await player.decode(bytes));
+async function show(index) {
+    clip = index;
+    player.pause();
+    document.body.dataset.shown = '';
+    element('clips').selectedIndex = index;
+    element('title').textContent = document.title = about.clips[index];
+    element('previous').disabled = index === 0;
+    element('next').disabled = index === about.clips.length - 1;
+    const [buffer, ...curves] = await Promise.all([getBytes(`/api/audio/${index}`).then(bytes => player.decode(bytes)),
+        ...about.faces.map((_, f) => getJson(`/api/curves/${index}/${f}`))]);
+    if (clip !== index) {
+        return; // meanwhile another one is to be shown
+    }
+    player.load(buffer);
+    sides.forEach((side, f) => side.load(curves[f]));
+    fps = curves[0].face.fps;
     element('scrub').max = player.duration;
-    element('scrub').step = 1 / face.fps;
-    animation = new Animation(face);
-    chart.show(timeline);
+    element('scrub').step = 1 / fps;
+    document.body.dataset.shown = about.clips[index];
+    say('');
+}
+
+function prepare() {
+    if (about.faces.length > 1) {
+        sections[1].hidden = sections[0].querySelector('h2').hidden = false;
+        element('faces').className = 'two';
+        sides.push(new Side(sections[1]));
+        sides.forEach(({section}, f) => {
+            section.querySelector('h2 span').textContent = section.ariaLabel = about.faces[f];
+        });
+        take(1);
+    }
+    element('clips').replaceChildren(...about.clips.map(name => new Option(name)));
+    element('clip').hidden = about.clips.length < 2;
     if (!films()) {
         element('webm').disabled = true;
         element('webm').title = 'This browser makes no films.';
     }
-    document.body.dataset.shown = name;
+}
+
+async function start() {
+    about = await getJson('/api/view');
+    prepare();
     requestAnimationFrame(frame);
+    await show(0);
 }
 
 start().catch(e => say(e.message, true));

@@ -183,7 +183,7 @@ class JudgingTest {
             assertEquals(List.of(1280L, 720L), page.script("return [innerWidth, innerHeight]"));
             assertEquals(true, page.script("return document.documentElement.scrollHeight <= innerHeight"
                     + " && document.documentElement.scrollWidth <= innerWidth"));
-            assertEquals(List.of(), page.script("return [...document.querySelectorAll('footer button, canvas, footer')].filter(e => {"
+            assertEquals(List.of(), page.script("return [...document.querySelectorAll('footer button:not([hidden]), canvas, footer')].filter(e => {"
                     + " const b = e.getBoundingClientRect(); return b.width === 0 || b.right > innerWidth || b.bottom > innerHeight;"
                     + " }).map(e => e.outerHTML)"));
             assertEquals(List.of(), page.script("return [...document.querySelectorAll('canvas, input, progress')].filter(e =>"

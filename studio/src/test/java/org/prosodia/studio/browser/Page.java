@@ -15,6 +15,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -112,11 +113,22 @@ final class Page implements AutoCloseable {
 
     void until(String what, Supplier<Boolean> there) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!there.get()) {
+        while (!isThere(there)) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited for " + what + ", found " + script("return document.body.innerText"));
+                String found = String.valueOf(script("return document.body.innerText"));
+                close(); // who waits for a page that is just opened has no other way to
+                throw new AssertionError("waited for " + what + ", found " + found);
             }
             LockSupport.parkNanos(BETWEEN.toNanos());
+        }
+    }
+
+    /** While one page makes way for another there is nothing to ask. */
+    private static boolean isThere(Supplier<Boolean> there) {
+        try {
+            return there.get();
+        } catch (WebDriverException e) {
+            return false;
         }
     }
 

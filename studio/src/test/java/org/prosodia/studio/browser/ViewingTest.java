@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +35,8 @@ class ViewingTest {
 
     private Page open(Timeline timeline, int frames) throws IOException {
         WavWriter.writePcm16(folder.resolve("speech.wav"), Material.hum(frames, 120));
-        Scene scene = new Scene(folder.resolve("speech.wav"), List.of(timeline));
-        server = StudioServer.view("speech", scene, FaceAnimator.DEFAULT, "127.0.0.1", 0);
+        Scene scene = new Scene("speech", folder.resolve("speech.wav"), List.of(timeline));
+        server = StudioServer.view(List.of(scene), List.of("speech.json"), FaceAnimator.DEFAULT, "127.0.0.1", 0);
         Page page = Page.open(server.address());
         page.until("the face", () -> (Boolean) page.script("return document.body.dataset.shown === 'speech'"));
         return page;
@@ -81,6 +82,74 @@ class ViewingTest {
             assertTrue(saved.get(2).get(3).toString().substring(1).startsWith("PNG"));
             assertEquals("speech.webm", saved.get(3).get(0));
             assertTrue((Long) saved.get(3).get(1) > 1000 && saved.get(3).get(3).toString().startsWith("\u001aE"), "" + saved.get(3));
+        }
+    }
+
+    private Page openTwo() throws IOException {
+        List<Scene> scenes = new ArrayList<>();
+        for (int c = 0; c < 3; c++) {
+            Path audio = folder.resolve("clip" + c + ".wav");
+            WavWriter.writePcm16(audio, Material.hum(40 + 10 * c, 120));
+            scenes.add(new Scene("clip" + c, audio, List.of(Material.timeline("a", 40 + 10 * c, 0, c),
+                    Material.timeline("a", 40 + 10 * c, 3, c))));
+        }
+        server = StudioServer.view(scenes, List.of("before", "after"), FaceAnimator.DEFAULT, "127.0.0.1", 0);
+        Page page = Page.open(server.address());
+        untilClip(page, "clip0");
+        return page;
+    }
+
+    private static void untilClip(Page page, String name) {
+        page.until(name, () -> name.equals(page.script("return document.body.dataset.shown")));
+    }
+
+    /** Of both faces. */
+    private static List<?> pictures(Page page) {
+        return (List<?>) page.script("return [...document.querySelectorAll('canvas.face')].map(canvas => canvas.toDataURL())");
+    }
+
+    @Test
+    void twoFacesFollowOneSound() throws IOException {
+        try (Page page = openTwo()) {
+            assertEquals("1 before", page.text("take-first").replaceAll("\\s+", " "));
+            assertEquals("2 after", page.text("take-second").replaceAll("\\s+", " "));
+            List<?> atFirst = pictures(page);
+            page.script("const s = document.getElementById('scrub'); s.value = 0.4; s.dispatchEvent(new Event('input'))");
+            page.until("the middle", () -> page.text("time").startsWith("0.40 of 0.8"));
+            List<?> inTheMiddle = pictures(page);
+            Files.write(Files.createDirectories(Path.of("target", "screenshots")).resolve("before-after.png"), page.screenshot());
+            assertEquals(4, Stream.concat(atFirst.stream(), inTheMiddle.stream()).distinct().count(), "both moved, and are no twins");
+            page.press(Keys.SPACE);
+            page.until("the end", () -> page.text("time").startsWith("0.80 ") || page.text("time").startsWith("0.81 "));
+            assertEquals(true, page.script("return document.documentElement.scrollHeight <= innerHeight"
+                    + " && document.documentElement.scrollWidth <= innerWidth && [...document.querySelectorAll('button, select, canvas')]"
+                    + ".every(e => { const b = e.getBoundingClientRect(); return b.width > 0 && b.right <= innerWidth"
+                    + " && b.bottom <= innerHeight; })"));
+        }
+    }
+
+    @Test
+    void clipsAreChosenAndEachFaceIsTakenAwayByKeyboard() throws IOException {
+        try (Page page = openTwo()) {
+            page.script(CATCH_DOWNLOADS);
+            page.press("n");
+            untilClip(page, "clip1");
+            page.press("n");
+            untilClip(page, "clip2");
+            page.press("n");
+            page.press("b");
+            untilClip(page, "clip1");
+            page.script("const s = document.getElementById('clips'); s.value = 'clip2'; s.dispatchEvent(new Event('change'))");
+            untilClip(page, "clip2");
+            assertTrue(page.text("time").contains("of 1.2"), page.text("time"));
+            List<Object> names = new ArrayList<>();
+            for (String key : List.of("c", "1c", "1p", "2j")) {
+                page.press(key);
+                page.until(key, () -> ((List<?>) page.script("return window.saved")).size() == names.size() + 1);
+                names.add(((List<?>) ((List<?>) page.script("return window.saved")).getLast()).getFirst());
+            }
+            assertEquals(List.of("clip2-after.blendshapes.csv", "clip2-before.blendshapes.csv", "clip2-before-0.00s.png",
+                    "clip2-after.blendshapes.json"), names);
         }
     }
 

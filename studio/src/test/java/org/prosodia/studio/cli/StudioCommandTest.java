@@ -11,8 +11,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,38 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.prosodia.pipeline.cli.Main;
 import org.prosodia.pipeline.timeline.format.JsonTimelineWriter;
 import org.prosodia.studio.Material;
+import org.prosodia.studio.Serving;
 
 class StudioCommandTest {
     @TempDir
     private Path folder;
-
-    /** A command that serves, on a thread of its own; interrupting it is pressing Ctrl-C. */
-    private final class Serving implements AutoCloseable {
-        private final CompletableFuture<URI> address = new CompletableFuture<>();
-        private final StringWriter err = new StringWriter();
-        private final Thread thread;
-        private final CompletableFuture<Integer> exit = new CompletableFuture<>();
-
-        private Serving(String... arguments) {
-            PrintWriter out = new PrintWriter(new StringWriter(), true) {
-                @Override
-                public void println(Object line) {
-                    address.complete(URI.create(line.toString()));
-                }
-            };
-            thread = Thread.ofVirtual().start(() -> exit.complete(Main.run(out, new PrintWriter(err, true), arguments)));
-        }
-
-        private URI address() throws Exception {
-            return address.get(1, TimeUnit.MINUTES);
-        }
-
-        @Override
-        public void close() {
-            thread.interrupt();
-            assertEquals(0, exit.join(), err.toString());
-        }
-    }
 
     private static int status(URI page) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection();
@@ -69,12 +41,12 @@ class StudioCommandTest {
     @Test
     void servesThePageOnThisMachineUntilItIsEnded() throws Exception {
         Path out = folder.resolve("made/preferences.jsonl");
-        try (Serving studio = new Serving("studio", "--candidates", candidates().toString(), "--out", out.toString(), "--no-browser")) {
+        try (Serving studio = Serving.start("studio", "--candidates", candidates().toString(), "--out", out.toString(), "--no-browser")) {
             URI page = studio.address();
             assertEquals("127.0.0.1", page.getHost());
             assertEquals(200, status(page));
             assertEquals(401, status(page.resolve("/")));
-            assertTrue(studio.err.toString().contains("6 pairs of 2 clips"), studio.err.toString());
+            assertTrue(studio.err().contains("6 pairs of 2 clips"), studio.err());
             StringWriter err = new StringWriter();
             assertEquals(1, Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err, true), "studio", "--candidates",
                     candidates().toString(), "--out", out.toString(), "--no-browser"));
@@ -85,10 +57,10 @@ class StudioCommandTest {
 
     @Test
     void warnsWhenOthersAreLetIn() throws Exception {
-        try (Serving studio = new Serving("studio", "--candidates", candidates().toString(), "--out", folder.resolve("p.jsonl").toString(),
+        try (Serving studio = Serving.start("studio", "--candidates", candidates().toString(), "--out", folder.resolve("p.jsonl").toString(),
                 "--no-browser", "--bind", "0.0.0.0", "--annotator", "ann")) {
             assertEquals("localhost", studio.address().getHost());
-            assertTrue(studio.err.toString().contains("--bind 0.0.0.0: whoever can reach this machine"), studio.err.toString());
+            assertTrue(studio.err().contains("--bind 0.0.0.0: whoever can reach this machine"), studio.err());
         }
     }
 
@@ -97,10 +69,39 @@ class StudioCommandTest {
         candidates();
         Path timeline = folder.resolve("timeline.json");
         new JsonTimelineWriter().write(Material.timeline("clip0", 20, 3, 0), new float[0], timeline);
-        try (Serving view = new Serving("view", timeline.toString(), folder.resolve("clip0.wav").toString(), "--no-browser")) {
+        try (Serving view = Serving.start("view", timeline.toString(), folder.resolve("clip0.wav").toString(), "--no-browser")) {
             assertEquals(200, status(view.address()));
-            assertFalse(view.err.toString().contains("prosodia:"), view.err.toString());
+            assertEquals(List.of("timeline.json"), view.client().get("/api/view").get("faces"));
+            assertFalse(view.err().contains("prosodia:"), view.err());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"before.json, after.json, before.json, after.json", "before/a.json, after/a.json, before/a.json, after/a.json"})
+    void viewsTwoTimelinesByNamesThatTellThemApart(String one, String other, String left, String right) throws Exception {
+        candidates();
+        for (String name : List.of(one, other)) {
+            Files.createDirectories(folder.resolve(name).getParent());
+            new JsonTimelineWriter().write(Material.timeline("clip0", 20, name.length() % 6, 0), new float[0], folder.resolve(name));
+        }
+        try (Serving view = Serving.start("view", folder.resolve(one).toString(), folder.resolve("clip0.wav").toString(), "--beside",
+                folder.resolve(other).toString(), "--no-browser")) {
+            assertEquals(List.of(left, right), view.client().get("/api/view").get("faces"));
+            assertEquals(List.of("clip0"), view.client().get("/api/view").get("clips"));
+        }
+    }
+
+    @Test
+    void aSecondTimelineMustGoWithTheAudioAsWell() throws IOException {
+        candidates();
+        Path fits = folder.resolve("fits.json");
+        Path longer = folder.resolve("longer.json");
+        new JsonTimelineWriter().write(Material.timeline("clip0", 20, 3, 0), new float[0], fits);
+        new JsonTimelineWriter().write(Material.timeline("clip0", 60, 3, 0), new float[0], longer);
+        StringWriter err = new StringWriter();
+        assertEquals(1, Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err, true), "view", fits.toString(),
+                folder.resolve("clip0.wav").toString(), "--beside", longer.toString(), "--no-browser"));
+        assertTrue(err.toString().contains("longer.json: length: expected about 0.4"), err.toString());
     }
 
     @ParameterizedTest

@@ -6,19 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,53 +32,15 @@ import org.prosodia.studio.study.Study;
 import org.prosodia.wav2vec2.JsonObject;
 
 /** What the server gives, and whom it refuses. */
-class StudioServerTest {
-    @TempDir
-    private Path folder;
+class StudioServerTest extends ServerTest {
     private Path out;
-    private StudioServer server;
-    private URI address;
-    private String token;
 
     @BeforeEach
     void start() throws IOException {
         out = folder.resolve("preferences.jsonl");
         Comparisons comparisons = Comparisons.read(Material.write(folder, 2, 3, 20), out, 3, false, 1);
         Study study = Study.open(comparisons, new Schedule(1, 0, false), out, InstantSource.system());
-        server = StudioServer.judge(study, Optional.empty(), FaceAnimator.DEFAULT, "127.0.0.1", 0);
-        address = server.address();
-        token = address.getQuery().replace("token=", "");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        server.close();
-    }
-
-    private Http get(String path, String... headers) throws IOException {
-        List<String> lines = new ArrayList<>(List.of("GET " + path + " HTTP/1.1", "Host: " + address.getAuthority()));
-        lines.addAll(List.of(headers));
-        return Http.send(address, lines, new byte[0]);
-    }
-
-    private Http open(String path) throws IOException {
-        return get(path, "X-Prosodia-Token: " + token);
-    }
-
-    private Http post(String path, String body, String... headers) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        List<String> lines = new ArrayList<>(List.of("POST " + path + " HTTP/1.1", "Host: " + address.getAuthority(),
-                "X-Prosodia-Token: " + token, "Content-Length: " + bytes.length));
-        lines.addAll(headers.length == 0 ? List.of("Content-Type: application/json") : List.of(headers));
-        return Http.send(address, lines, bytes);
-    }
-
-    private static Map<String, Object> json(Http answer) throws IOException {
-        return JsonObject.parse(Path.of("answer"), answer.body()).fields();
-    }
-
-    private String nextId(String annotator) throws IOException {
-        return ((Map<?, ?>) json(open("/api/next?annotator=" + annotator)).get("now")).get("id").toString();
+        serve(StudioServer.judge(study, Optional.empty(), FaceAnimator.DEFAULT, "127.0.0.1", 0));
     }
 
     @Test
@@ -302,12 +263,9 @@ class StudioServerTest {
 
     @Test
     void aStudioForOnePersonIsForThatPerson() throws IOException {
-        server.close();
         Comparisons comparisons = Comparisons.read(Material.write(folder, 1, 2, 20), out, 3, false, 1);
         Study study = Study.open(comparisons, new Schedule(1, 0, false), out, InstantSource.system());
-        server = StudioServer.judge(study, Optional.of("ann"), FaceAnimator.DEFAULT, "localhost", 0);
-        address = server.address();
-        token = address.getQuery().replace("token=", "");
+        serve(StudioServer.judge(study, Optional.of("ann"), FaceAnimator.DEFAULT, "localhost", 0));
         assertEquals("ann", json(open("/api/study")).get("annotator"));
         assertEquals(200, open("/api/next?annotator=ann").status());
         assertEquals(403, open("/api/next?annotator=bea").status());
@@ -315,23 +273,38 @@ class StudioServerTest {
     }
 
     @Test
-    void theViewerGivesItsTimelineInEveryFormat() throws IOException {
-        server.close();
-        Scene scene = new Scene(folder.resolve("clip0.wav"), List.of(Material.timeline("a", 20, 3, 0)));
-        server = StudioServer.view("speech", scene, FaceAnimator.DEFAULT, "127.0.0.1", 0);
-        address = server.address();
-        token = address.getQuery().replace("token=", "");
-        assertEquals("speech", json(open("/api/view")).get("name"));
+    void theViewerGivesEachTimelineOfEachClipInEveryFormat() throws IOException {
+        List<Scene> scenes = IntStream.range(0, 2).mapToObj(c -> new Scene("speech" + c, folder.resolve("clip" + c + ".wav"),
+                List.of(Material.timeline("a", 20, 3, c), Material.timeline("a", 20, 4, c)))).toList();
+        serve(StudioServer.view(scenes, List.of("before", "after"), FaceAnimator.DEFAULT, "127.0.0.1", 0));
+        assertEquals(List.of("speech0", "speech1"), json(open("/api/view")).get("clips"));
+        assertEquals(List.of("before", "after"), json(open("/api/view")).get("faces"));
         assertTrue(open("/").body().contains("<title>Prosodia view</title>"));
-        assertTrue(open("/api/blendshapes.csv").body().startsWith("time,eyeBlinkLeft,"));
-        assertEquals("prosodia.blendshapes/1", json(open("/api/blendshapes.json")).get("schema"));
+        Set<String> different = new HashSet<>();
+        for (String place : List.of("0/0", "0/1", "1/0", "1/1")) {
+            assertTrue(open("/api/csv/" + place).body().startsWith("time,eyeBlinkLeft,"));
+            assertEquals("prosodia.blendshapes/1", json(open("/api/json/" + place)).get("schema"));
+            different.add(open("/api/curves/" + place).body());
+        }
+        assertEquals(4, different.size());
+        assertTrue(open("/api/audio/1").body().startsWith("RIFF"));
         assertEquals(404, open("/api/next?annotator=ann").status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/audio/1", "/api/audio", "/api/curves/0/1", "/api/curves/1/0", "/api/csv/0/1", "/api/csv/0", "/api/csv/",
+        "/api/json/0/..", "/api/json/-1/0", "/api/json/0/0/0", "/api/learn"})
+    void theViewerHasNothingElse(String path) throws IOException {
+        Scene scene = new Scene("speech", folder.resolve("clip0.wav"), List.of(Material.timeline("a", 20, 3, 0)));
+        serve(StudioServer.view(List.of(scene), List.of("a.json"), FaceAnimator.DEFAULT, "127.0.0.1", 0));
+        assertEquals(200, open("/api/csv/0/0").status());
+        assertEquals(404, open(path).status());
     }
 
     @Test
     void aPortThatIsTakenIsNamed() {
-        String message = assertThrows(IOException.class, () -> StudioServer.view("speech", new Scene(folder, List.of()),
-                FaceAnimator.DEFAULT, "127.0.0.1", address.getPort())).getMessage();
+        String message = assertThrows(IOException.class, () -> StudioServer.view(List.of(), List.of(), FaceAnimator.DEFAULT,
+                "127.0.0.1", address.getPort())).getMessage();
         assertTrue(message.contains(":" + address.getPort()), message);
     }
 }

@@ -72,6 +72,20 @@ class PredictCommandTest {
     }
 
     @Test
+    void whatHasItsFileIsLeftAloneWhereThatIsAskedFor() throws IOException {
+        Path clips = Files.createDirectories(folder.resolve("two"));
+        Cli.speech(clips.resolve("a.wav"), 0.5);
+        Cli.speech(clips.resolve("b.wav"), 0.5);
+        Path out = Files.createDirectories(folder.resolve("two-heard"));
+        Files.writeString(out.resolve("a.json"), "kept");
+        Object[] command = {"predict", clips, "--model", Fixtures.path("A"), "--out", out, "--skip-existing"};
+        assertEquals(0, Cli.run(command).exit());
+        assertEquals("kept", Files.readString(out.resolve("a.json")));
+        assertTrue(TimelineReader.read(out.resolve("b.json")).frameCount() > 0);
+        assertTrue(Cli.run(command).err().contains("all of 2 files were there already"));
+    }
+
+    @Test
     void aDimensionalModelGivesItsRawValues() throws IOException {
         Path out = folder.resolve("E.json");
         assertEquals(0, Cli.run("predict", speech, "--model", Fixtures.path("E"), "--out", out).exit());
