@@ -6,6 +6,7 @@ import {Player} from './player.js';
 import {Side} from './side.js';
 
 const RETRY_MILLIS = 1000;
+const ELSEWHERE = 'That was done in another window already; here is what comes next.';
 const element = id => document.getElementById(id);
 const sides = []; // filled once the page asks the server, since faces take a moment to make
 const player = new Player();
@@ -56,6 +57,7 @@ async function show(next) {
         player.load(buffer);
         [left, right].forEach((curves, i) => sides[i].load(curves));
         document.body.dataset.shown = now.id;
+        describe();
         say(player.allowed ? '' : 'Press space to play.');
         if (player.allowed) {
             await player.play();
@@ -66,9 +68,18 @@ async function show(next) {
             once(state.then.right, getJson);
         }
     } catch (e) {
-        say(`This pair cannot be shown: ${e.message}. Press S to skip it.`, true);
+        player.load(null); // what was shown before is not to be heard for it
+        if (e instanceof TypeError) { // nobody answered
+            say('The studio does not answer; trying again …', true);
+            setTimeout(() => state === next && show(next), RETRY_MILLIS);
+        } else {
+            say(`This pair cannot be shown: ${e.message}. Press S to skip it.`, true);
+        }
     }
 }
+
+/** Nobody is to judge what they did not see. */
+const isShown = () => Boolean(state?.now) && document.body.dataset.shown === state.now.id;
 
 function describe() {
     const {done, left, ties, skipped, consistent, agreeing, last} = state;
@@ -78,7 +89,8 @@ function describe() {
     element('agreement').textContent = `same answer again: ${share(consistent)} · as others: ${share(agreeing)}`;
     element('bar').value = done / Math.max(1, done + left);
     element('undo').disabled = !last;
-    ['choose-left', 'choose-right', 'tie', 'skip', 'play'].forEach(id => { element(id).disabled = !state.now; });
+    ['choose-left', 'choose-right', 'tie', 'play'].forEach(id => { element(id).disabled = !isShown(); });
+    element('skip').disabled = !state.now;
     document.body.dataset.done = done;
     element('learn').hidden = !choices;
     element('learn').lastElementChild.textContent = `Learn from these${left ? ` (${left} ${left === 1 ? 'pair' : 'pairs'} left)` : ''}`;
@@ -93,11 +105,11 @@ function heard(phase) {
     return choices !== undefined;
 }
 
-/** Sends until it is known what became of it: the id makes a repeated request harmless. */
+/** Sends until it is known what became of it: the id makes a repeated request harmless. Says whether it was repeated. */
 async function send(path, body) {
-    for (;;) {
+    for (let repeated = false;; repeated = true) {
         try {
-            return await post(path, body);
+            return {next: await post(path, body), repeated};
         } catch (e) {
             if (e instanceof Refused) {
                 throw e;
@@ -115,10 +127,13 @@ async function act(path, body, said) {
     busy = true;
     document.body.dataset.busy = 'true';
     try {
-        const next = await send(path, {annotator, ...body});
+        const {next, repeated} = await send(path, {annotator, ...body});
         player.pause();
-        say(said);
         await show(next);
+        const news = repeated || next.changed ? said : ELSEWHERE;
+        if (news && isShown()) {
+            say(news);
+        }
         if (choices !== undefined) {
             askPhase().then(heard, () => {}); // now, and again in a second
         }
@@ -126,7 +141,7 @@ async function act(path, body, said) {
         say(e.status === 401 || e.status === 403 ? 'The studio was started anew: open the address that it printed.' : e.message, true);
         if (e.status === 409) {
             await show(e.body);
-            say('This was answered in another window; here is what comes next.');
+            say(ELSEWHERE);
         }
     } finally {
         busy = false;
@@ -136,7 +151,7 @@ async function act(path, body, said) {
 }
 
 function choose(choice) {
-    if (state?.now && !busy) {
+    if (isShown() && !busy) {
         sides[0].section.classList.toggle('chosen', choice !== 'right');
         sides[1].section.classList.toggle('chosen', choice !== 'left');
         act('/api/judgements', {id: state.now.id, choice}, '');
@@ -220,7 +235,7 @@ element('who-form').addEventListener('submit', async event => {
         element('who-problem').textContent = e.message;
     }
 });
-element('who').addEventListener('cancel', event => event.preventDefault());
+element('who').addEventListener('close', () => state || element('who').showModal()); // Escape closes it, and somebody has to judge
 
 function makeFaces() {
     sides.push(new Side(element('left')), new Side(element('right')));

@@ -35,9 +35,13 @@ export class Player {
         if (!this.playing) {
             return this.offset;
         }
-        const latency = this.context.outputLatency || this.context.baseLatency || 0;
-        const heard = this.offset + this.context.currentTime - this.begun - latency;
+        const heard = this.offset + this.context.currentTime - this.begun - this.latency;
         return Math.min(this.duration, Math.max(this.offset, heard));
+    }
+
+    /** Seconds from the context to the ear; none to a film, which takes the sound before that way. */
+    get latency() {
+        return this.taps.length > 1 ? 0 : this.context.outputLatency || this.context.baseLatency || 0;
     }
 
     /** Whether sound may start: browsers want a key or a click first. */
@@ -56,12 +60,12 @@ export class Player {
         const source = this.context.createBufferSource();
         source.buffer = this.buffer;
         this.taps.forEach(tap => source.connect(tap));
-        source.onended = () => {
+        source.onended = () => setTimeout(() => { // the rest is on its way to the ear
             if (this.source === source) {
                 this.source = null;
                 this.offset = this.duration;
             }
-        };
+        }, 1000 * this.latency);
         this.begun = this.context.currentTime;
         this.source = source;
         source.start(0, this.offset);

@@ -29,13 +29,16 @@ export async function film(canvas, player, fps) {
     player.pause();
     await player.seek(0);
     player.taps.push(sound);
-    recorder.start();
-    await player.play();
-    while (player.playing) {
-        await new Promise(resolve => setTimeout(resolve, 50));
+    try {
+        recorder.start();
+        await player.play();
+        while (player.playing) {
+            await new Promise(resolve => setTimeout(resolve, 50));
+        }
+        recorder.stop();
+        await stopped;
+    } finally {
+        player.taps = player.taps.filter(tap => tap !== sound);
     }
-    recorder.stop();
-    await stopped;
-    player.taps.pop();
     return new Blob(parts, {type: 'video/webm'});
 }

@@ -53,7 +53,12 @@ const actions = {
     png: async () => save(await picture(sides[taken].canvas), `${fileName()}-${player.time.toFixed(2)}s.png`),
     webm: async () => {
         say('Filming …');
-        save(await film(sides[taken].canvas, player, fps), `${fileName()}.webm`);
+        element('webm').disabled = true; // one at a time
+        try {
+            save(await film(sides[taken].canvas, player, fps), `${fileName()}.webm`);
+        } finally {
+            element('webm').disabled = false;
+        }
         say('');
     },
 };
@@ -61,8 +66,12 @@ const keys = {' ': 'play', ArrowLeft: 'back', ArrowRight: 'on', b: 'previous', n
     c: 'csv', j: 'json', p: 'png', w: 'webm'};
 
 const browsing = ['previous', 'next']; // also away from a clip that cannot be shown
+const held = ['back', 'on']; // go on while a key is held
 
 async function run(action) {
+    if (!isShown() && !browsing.includes(action)) {
+        return;
+    }
     try {
         await actions[action]();
     } catch (e) {
@@ -80,7 +89,7 @@ function onKey(event) {
         return;
     }
     event.preventDefault();
-    if (event.type === 'keydown' && !element(action).disabled && (isShown() || browsing.includes(action))) {
+    if (event.type === 'keydown' && !element(action).disabled && (!event.repeat || held.includes(action))) {
         run(action);
     }
 }

@@ -125,6 +125,7 @@ class JudgingTest {
             assertEquals(both, annAgain.shown());
             ann.answer(Keys.ARROW_LEFT);
             annAgain.answer(Keys.ARROW_RIGHT);
+            annAgain.until("the other window to be spoken of", () -> annAgain.text("status").contains("another window"));
             for (int i = 0; i < 4; i++) {
                 ann.answer(Keys.ARROW_RIGHT);
                 bea.answer(Keys.ARROW_LEFT);
@@ -159,6 +160,40 @@ class JudgingTest {
         }
         assertEquals(3, lines().size());
         assertEquals(3, new HashSet<>(ids(lines())).size());
+    }
+
+    @Test
+    void nobodyJudgesWhatTheyWereNotShown() throws IOException {
+        try (Page page = Page.open(server.address())) {
+            page.begin("ann");
+            page.answer(Keys.ARROW_LEFT);
+            for (int clip = 0; clip < 8; clip++) {
+                Files.delete(folder.resolve("clip" + clip + ".wav"));
+            }
+            for (int i = 0; i < 4 && !page.text("status").contains("cannot be shown"); i++) { // some was fetched before
+                String before = page.shown();
+                page.press("s");
+                page.until("another pair", () -> !page.shown().equals(before)
+                        && (Boolean) page.script("return !document.body.dataset.busy"));
+            }
+            page.until("the trouble to be said", () -> page.text("status").contains("cannot be shown"));
+            page.press(Keys.ARROW_LEFT, "t", Keys.SPACE);
+            assertEquals(List.of(true, true, true, false), page.script("return ['choose-left', 'tie', 'play', 'skip']"
+                    + ".map(id => document.getElementById(id).disabled)"));
+            assertEquals(1, lines().size());
+        }
+    }
+
+    @Test
+    void somebodyHasToJudge() throws IOException {
+        try (Page page = Page.open(server.address())) {
+            page.until("the question", () -> (Boolean) page.script("return document.getElementById('who').open"));
+            page.press(Keys.ESCAPE);
+            page.press(Keys.ESCAPE);
+            page.begin("ann");
+            page.answer(Keys.ARROW_LEFT);
+        }
+        assertEquals(1, lines().size());
     }
 
     @Test
