@@ -170,7 +170,7 @@ class JudgingTest {
             for (int clip = 0; clip < 8; clip++) {
                 Files.delete(folder.resolve("clip" + clip + ".wav"));
             }
-            for (int i = 0; i < 4 && !page.text("status").contains("cannot be shown"); i++) { // some was fetched before
+            for (int i = 0; i < 8 && !page.text("status").contains("cannot be shown"); i++) { // some was fetched before
                 String before = page.shown();
                 page.press("s");
                 page.until("another pair", () -> !page.shown().equals(before)
