@@ -11,4 +11,5 @@ import org.prosodia.pipeline.timeline.Window;
  * @param sequenceCap bound on the total concentration of Dirichlet models of sequences. A tight one flattens what they learn: with α₀ below
  *     5 the likelihood of (0.68, 0.064, 0.064, …) is greatest where the first share of the mean is 0.46
  */
-public record Recipe(StageRecipe stage1, StageRecipe stage2, StageRecipe stage3, Window labels, ConcentrationCap sequenceCap, Feedback feedback) {}
+public record Recipe(StageRecipe stage1, StageRecipe stage2, StageRecipe stage3, Window labels, ConcentrationCap sequenceCap,
+        Feedback feedback) {}
