@@ -52,7 +52,8 @@ class LaneTest {
 
     /** Of the sequence model before it has learnt anything. */
     private static double firstLoss(TensorRuntime runtime, ModelFolder teacher, Sequence sequence, Window labels) throws IOException {
-        StageRecipe stage = new StageRecipe(new OptimizerOptions(1e-3, 1e-3, 0, Decay.CONSTANT, 0, 1, 0, true, false), 1, 1, SMOOTHING, Augmentation.NONE);
+        OptimizerOptions optimizer = new OptimizerOptions(1e-3, 1e-3, 0, Decay.CONSTANT, 0, 1, 0, true, false);
+        StageRecipe stage = new StageRecipe(optimizer, 1, 1, SMOOTHING, Augmentation.NONE);
         Recipe recipe = new Recipe(stage, stage, stage, labels, ConcentrationCap.NONE, new Feedback(1, 1, Feedback.JUDGE));
         StudyData data = new StudyData(Map.of(), Map.of(Split.TRAIN, List.of(sequence), Split.DEV, List.of(sequence)));
         double[] loss = {Double.NaN};

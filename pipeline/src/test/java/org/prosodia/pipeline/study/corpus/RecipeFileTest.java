@@ -58,7 +58,7 @@ class RecipeFileTest {
         "{\"stage1\": {\"epochs\": 0, \"batch\": 4, \"lr\": 1}}; stage1.epochs",
         "{\"stage1\": {\"epochs\": 1, \"batch\": 4, \"lr\": 1, \"decay\": \"steps\"}}; stage1.decay: expected one of [constant",
         "{\"stage1\": {\"epochs\": 1, \"batch\": 4, \"lr\": 1, \"momentum\": 1}}; stage1.momentum: expected one of the fields",
-        "{\"stage1\": {\"epochs\": 1, \"batch\": 4, \"lr\": 1, \"smoothing\": 2}}; stage1.smoothing: expected a number from 0.0 to 1.0",
+        "{\"stage1\": {\"epochs\": 1, \"batch\": 4, \"lr\": 1, \"smoothing\": 2}}; stage1.smoothing: expected a number",
         "{\"encoder\": {\"hidden_size\": -3}}; hidden_size",
         "{\"link\": \"softmax\"}; link: expected one of exp, unclamped-exp",
         "[1]; expected a JSON object",
