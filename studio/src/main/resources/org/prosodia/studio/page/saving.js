@@ -13,6 +13,9 @@ export const picture = canvas => new Promise(resolve => canvas.toBlob(resolve, '
 
 const FORMATS = ['video/webm;codecs=vp9,opus', 'video/webm;codecs=vp8,opus', 'video/webm'];
 
+const SLICE_MILLIS = 100;
+const PATIENCE_MILLIS = 10_000;
+
 /** Whether this browser can make films of a canvas. */
 export const films = () => typeof MediaRecorder !== 'undefined' && FORMATS.some(format => MediaRecorder.isTypeSupported(format));
 
@@ -24,15 +27,17 @@ export async function film(canvas, player, fps) {
     sound.stream.getAudioTracks().forEach(track => stream.addTrack(track));
     const recorder = new MediaRecorder(stream, {mimeType: type, videoBitsPerSecond: 6_000_000});
     const parts = [];
-    recorder.ondataavailable = event => parts.push(event.data);
+    recorder.ondataavailable = event => event.data.size > 0 && parts.push(event.data);
     const stopped = new Promise(resolve => { recorder.onstop = resolve; });
     player.pause();
     await player.seek(0);
     player.taps.push(sound);
     try {
-        recorder.start();
+        recorder.start(SLICE_MILLIS);
         await player.play();
-        while (player.playing) {
+        const latest = performance.now() + 1000 * player.duration + PATIENCE_MILLIS;
+        // On a slow machine nothing may be encoded yet when the sound ends, and what is not encoded when it stops is lost.
+        while (player.playing || parts.length === 0 && performance.now() < latest) {
             await new Promise(resolve => setTimeout(resolve, 50));
         }
         recorder.stop();
