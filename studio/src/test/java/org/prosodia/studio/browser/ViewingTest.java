@@ -141,7 +141,7 @@ class ViewingTest {
             untilClip(page, "clip1");
             page.script("const s = document.getElementById('clips'); s.value = 'clip2'; s.dispatchEvent(new Event('change'))");
             untilClip(page, "clip2");
-            assertTrue(page.text("time").contains("of 1.2"), page.text("time"));
+            page.until("its length", () -> page.text("time").contains("of 1.2"));
             List<Object> names = new ArrayList<>();
             for (String key : List.of("c", "1c", "1p", "2j")) {
                 page.press(key);
