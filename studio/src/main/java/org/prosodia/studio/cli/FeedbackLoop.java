@@ -50,7 +50,8 @@ record FeedbackLoop(Path folder, Round round, StudyOptions study, Making making,
         try (StudyLock _ = StudyLock.acquire(preferences())) {
             int exit = hear(CommandListener.NONE, making.model(), folder.resolve(BEFORE));
             if (exit == 0 && !round.isJudged()) {
-                exit = commands.label(making.audio(), making.teacher(), folder.resolve("candidates"), making.count(), making.seed());
+                exit = commands.label(CommandListener.NONE, making.audio(), making.teacher(), folder.resolve("candidates"), making.count(),
+                        making.seed());
             }
             if (exit != 0) {
                 return exit;

@@ -27,9 +27,10 @@ record OtherCommands(PrintWriter out, PrintWriter err, List<String> options) {
     /**
      * Makes {@code candidates.jsonl} in a folder.
      *
+     * @param listener is told when it fails as a whole, not of clips that could not be heard
      * @param teacher a model that answers for clips
      */
-    int label(Path audio, Path teacher, Path folder, int count, long seed) {
-        return run(CommandListener.NONE, "label", audio, "--model", teacher, "--out", folder, "--candidates", count, "--seed", seed);
+    int label(CommandListener listener, Path audio, Path teacher, Path folder, int count, long seed) {
+        return run(listener, "label", audio, "--model", teacher, "--out", folder, "--candidates", count, "--seed", seed);
     }
 }

@@ -3,14 +3,16 @@ package org.prosodia.studio.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.prosodia.pipeline.cli.CommandListener;
 import org.prosodia.pipeline.cli.Console;
 import org.prosodia.pipeline.cli.FaceOptions;
 import org.prosodia.studio.server.StudioServer;
 import org.prosodia.studio.study.Comparisons;
 import org.prosodia.studio.study.Study;
 import org.prosodia.studio.study.StudyLock;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,12 +83,11 @@ final class StudioCommand implements Callable<Integer> {
         Path candidates = source.candidates;
         if (candidates == null) {
             Path folder = out.resolveSibling(out.getFileName() + "-candidates");
-            int exit = new OtherCommands(spec.commandLine().getOut(), spec.commandLine().getErr(), List.of("--quiet"))
-                    .label(source.making.audio, source.making.model, folder, source.making.count, CANDIDATE_SEED);
+            candidates = folder.resolve("candidates.jsonl");
+            int exit = make(folder);
             if (exit != 0) {
                 return exit;
             }
-            candidates = folder.resolve("candidates.jsonl");
         }
         Files.createDirectories(out.toAbsolutePath().getParent());
         Comparisons comparisons = study.comparisons(candidates, out);
@@ -95,5 +96,23 @@ final class StudioCommand implements Callable<Integer> {
             console.say(comparisons.toText() + "; Ctrl-C ends");
             return server.serve((bind, port) -> StudioServer.judge(judged, study.annotator(), face.animator(), bind, port), console);
         }
+    }
+
+    /** Makes candidates; clips that could not be heard keep nobody from judging the others. */
+    private int make(Path folder) {
+        AtomicBoolean failed = new AtomicBoolean();
+        CommandListener listener = new CommandListener() {
+            @Override
+            public void failed(String reason) {
+                failed.set(true);
+            }
+        };
+        int exit = new OtherCommands(spec.commandLine().getOut(), spec.commandLine().getErr(), console.flags())
+                .label(listener, source.making.audio, source.making.model, folder, source.making.count, CANDIDATE_SEED);
+        if (exit == CommandLine.ExitCode.SOFTWARE && !failed.get() && Files.exists(folder.resolve("candidates.jsonl"))) {
+            console.warn("not all clips could be heard; the others can be judged");
+            return 0;
+        }
+        return exit;
     }
 }

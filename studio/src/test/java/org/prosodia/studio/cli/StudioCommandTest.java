@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prosodia.pipeline.cli.Main;
 import org.prosodia.pipeline.timeline.format.JsonTimelineWriter;
+import org.prosodia.studio.LoopMaterial;
 import org.prosodia.studio.Material;
 import org.prosodia.studio.Serving;
 
@@ -53,6 +54,25 @@ class StudioCommandTest {
             assertTrue(err.toString().contains("no other studio"), err.toString());
         }
         assertTrue(Files.notExists(out), "nobody judged anything");
+    }
+
+    @Test
+    void aFileThatCannotBeHeardKeepsNobodyFromJudgingTheOthers() throws Exception {
+        LoopMaterial material = LoopMaterial.write(folder);
+        Files.writeString(material.clip(0), "no audio");
+        String[] command = {"studio", "--model", material.stage1().toString(), "--audio", material.audio().toString(), "--count", "2",
+            "--out", folder.resolve("p.jsonl").toString(), "--no-browser"};
+        try (Serving studio = Serving.start(command)) {
+            assertEquals(200, status(studio.address()));
+            assertTrue(studio.err().contains("clip0.wav"), studio.err());
+            assertTrue(studio.err().contains("3 of 4 clips"), "heard what is being made: " + studio.err());
+            assertTrue(studio.err().contains("not all clips could be heard; the others can be judged"), studio.err());
+            assertTrue(studio.err().contains("3 pairs of 3 clips"), studio.err());
+        }
+        command[2] = material.stage2().toString();
+        try (Serving other = Serving.start(command)) {
+            assertEquals(1, other.exit(), "candidates of another model are not taken for those of this one");
+        }
     }
 
     @Test
