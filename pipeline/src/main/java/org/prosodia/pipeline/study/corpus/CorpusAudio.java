@@ -57,13 +57,17 @@ final class CorpusAudio {
         dynamic.put(Split.TRAIN, sequences(partition, Split.TRAIN, wanted.train(), wanted, seed));
         dynamic.put(Split.DEV, wanted.dev() == 0 || partition.clips(Split.DEV).isEmpty() ? List.of()
                 : sequences(partition, Split.DEV, wanted.dev(), wanted, TEST_SEED));
-        dynamic.putAll(withTestSequences(partition, wanted).dynamic());
+        dynamic.put(Split.TEST, testSequences(partition, wanted));
         return new StudyData(acted(partition), dynamic);
     }
 
     /** The clips of a partition and the sequences to be tested on. */
     StudyData withTestSequences(Partition partition, CorpusRecipe.Sequences wanted) throws IOException {
-        return new StudyData(acted(partition), Map.of(Split.TEST, sequences(partition, Split.TEST, wanted.test(), wanted, TEST_SEED)));
+        return new StudyData(acted(partition), Map.of(Split.TEST, testSequences(partition, wanted)));
+    }
+
+    private List<Sequence> testSequences(Partition partition, CorpusRecipe.Sequences wanted) throws IOException {
+        return sequences(partition, Split.TEST, wanted.test(), wanted, TEST_SEED);
     }
 
     /** The first {@code count} sequences of a split. */
