@@ -22,6 +22,6 @@ final class ChunkOptions {
     }
 
     RecognitionOptions options() {
-        return new RecognitionOptions(RecognitionOptions.DEFAULT.window(), false, chunk, overlap);
+        return new RecognitionOptions(RecognitionOptions.DEFAULT.window(), RecognitionOptions.DEFAULT.curve(), chunk, overlap);
     }
 }

@@ -68,7 +68,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RecognitionOptions options = new RecognitionOptions(window.window(), false, chunks.chunk(), chunks.overlap());
+        RecognitionOptions options = chunks.options().withWindow(window.window());
         Outputs.requireOther("--out", out, file);
         Outputs.requireOther("--per-clip", perClip, file);
         try (TensorRuntime runtime = runtimeOptions.create()) {

@@ -11,6 +11,8 @@ import org.prosodia.pipeline.corpus.ManifestEntry;
 import org.prosodia.pipeline.corpus.Split;
 import org.prosodia.pipeline.preference.Candidates;
 import org.prosodia.pipeline.recognition.ModelFolder;
+import org.prosodia.pipeline.recognition.RecognitionOptions;
+import org.prosodia.pipeline.recognition.WindowCurve;
 import org.prosodia.pipeline.run.RunLock;
 import org.prosodia.pipeline.run.SettingsFile;
 import org.prosodia.pipeline.timeline.Window;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Parameters;
                 + "stage 2 with; or, with --candidates, several timelines by random windows and DIR/candidates.jsonl, to be compared "
                 + "for stage 3. The same command goes on where an earlier one stopped.",
         footer = {"", "Examples:", "  prosodia label dynamic.csv --model runs/stage1/model --out labels",
-            "  prosodia label clips/ --model runs/stage1/model --out labels --window 2 --stride 0.5",
+            "  prosodia label clips/ --model runs/stage1/model --out labels --stride 0.2 --surest",
             "  prosodia label dynamic.csv --model runs/stage1/model --out candidates --candidates 5 --seed 1"})
 final class LabelCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "MANIFEST|AUDIO",
@@ -73,6 +75,15 @@ final class LabelCommand implements Callable<Integer> {
         @Option(names = "--stride", paramLabel = "SECONDS", defaultValue = "1.0",
                 description = "from one window to the next (default: 1.0)")
         private double stride = 1.0;
+
+        @Option(names = "--surest", description = "each moment as the surest window that covers it says, which keeps changes sharp where "
+                + "windows lie close (--stride 0.2), not interpolated between the windows' centres")
+        private boolean surest;
+
+        RecognitionOptions options() {
+            return RecognitionOptions.DEFAULT.withWindow(new Window(window, stride))
+                    .withCurve(surest ? WindowCurve.SUREST : WindowCurve.INTERPOLATED);
+        }
     }
 
     /** The windows of candidates. */
@@ -106,7 +117,7 @@ final class LabelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FixedWindow fixed = mode.fixed == null ? new FixedWindow() : mode.fixed;
-        Window window = new Window(fixed.window, fixed.stride);
+        RecognitionOptions options = fixed.options();
         Candidates candidates = mode.random == null ? null : mode.random.candidates();
         try (TensorRuntime runtime = runtimeOptions.create()) {
             ModelFolder teacher = EmotionModels.loadTeacher(model, runtime, console);
@@ -114,8 +125,8 @@ final class LabelCommand implements Callable<Integer> {
             Outputs.requireOther("--out", out.resolve(TeacherTimelines.LABELS), manifest.file());
             TeacherRun run = new TeacherRun(teacher, runtime, manifest, chosen(manifest), out, console);
             try (RunLock _ = RunLock.acquire(out)) {
-                SettingsFile.requireSame(out.resolve("label.json"), settings(teacher, window, candidates));
-                return candidates == null ? new TeacherTimelines(run, window).write()
+                SettingsFile.requireSame(out.resolve("label.json"), settings(teacher, options, candidates));
+                return candidates == null ? new TeacherTimelines(run, options).write()
                         : new CandidateTimelines(run, candidates, mode.random.seed, model.toString().replace('\\', '/')).write();
             }
         }
@@ -129,11 +140,14 @@ final class LabelCommand implements Callable<Integer> {
         return mode.random != null && manifest.hasSplits() ? ClipInputs.of(manifest, List.of(Split.TRAIN, Split.DEV)) : manifest.entries();
     }
 
-    private Map<String, Object> settings(ModelFolder teacher, Window window, Candidates candidates) throws IOException {
+    private Map<String, Object> settings(ModelFolder teacher, RecognitionOptions options, Candidates candidates) throws IOException {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("weights", WeightFiles.hashes(model));
         settings.put("head", teacher.descriptor().map(Record::toString).orElse("published"));
-        settings.put("windows", candidates == null ? window.toString() : candidates.toString());
+        settings.put("windows", candidates == null ? options.window().toString() : candidates.toString());
+        if (candidates == null && options.curve() != WindowCurve.INTERPOLATED) {
+            settings.put("curve", options.curve().toString());
+        }
         if (candidates != null) {
             settings.put("seed", mode.random.seed);
         }

@@ -1,6 +1,7 @@
 package org.prosodia.pipeline.cli;
 
 import org.prosodia.pipeline.recognition.RecognitionOptions;
+import org.prosodia.pipeline.recognition.WindowCurve;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -13,6 +14,6 @@ final class ListeningOptions {
     private boolean coarse;
 
     RecognitionOptions with(ChunkOptions chunks) {
-        return new RecognitionOptions(window.window(), coarse, chunks.chunk(), chunks.overlap());
+        return new RecognitionOptions(window.window(), coarse ? WindowCurve.COARSE : WindowCurve.INTERPOLATED, chunks.chunk(), chunks.overlap());
     }
 }

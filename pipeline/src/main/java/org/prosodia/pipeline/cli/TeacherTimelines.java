@@ -13,7 +13,6 @@ import org.prosodia.pipeline.corpus.ManifestEntry;
 import org.prosodia.pipeline.recognition.RecognitionOptions;
 import org.prosodia.pipeline.recognition.Recognizer;
 import org.prosodia.pipeline.timeline.Timeline;
-import org.prosodia.pipeline.timeline.Window;
 
 /** What stage 2 learns from: one timeline of each clip by the sliding window, and a manifest of clips with these timelines. */
 final class TeacherTimelines {
@@ -21,12 +20,12 @@ final class TeacherTimelines {
     static final String LABELS = "labels.csv";
 
     private final TeacherRun run;
-    private final Window window;
+    private final RecognitionOptions options;
     private final ClipFileNames names;
 
-    TeacherTimelines(TeacherRun run, Window window) {
+    TeacherTimelines(TeacherRun run, RecognitionOptions options) {
         this.run = run;
-        this.window = window;
+        this.options = options;
         this.names = new ClipFileNames(run.clips());
     }
 
@@ -36,15 +35,13 @@ final class TeacherTimelines {
         Set<String> done = new HashSet<>();
         List<ManifestEntry> missing = new ArrayList<>();
         for (ManifestEntry entry : run.clips()) {
-            if (TimelineStore.isWhole(file(entry), entry.id(), TeacherRun.seconds(entry, lengths), window)) {
+            if (TimelineStore.isWhole(file(entry), entry.id(), TeacherRun.seconds(entry, lengths), options.window())) {
                 done.add(entry.id());
             } else {
                 missing.add(entry);
             }
         }
         int before = done.size();
-        RecognitionOptions chunks = RecognitionOptions.DEFAULT;
-        RecognitionOptions options = new RecognitionOptions(window, false, chunks.chunk(), chunks.overlap());
         Recognizer recognizer = new Recognizer(run.teacher(), run.runtime(), options);
         int exit = new AudioJob(run.console()).runClips("label", missing, (entry, clip, progress) -> {
             Timeline timeline = recognizer.recognize(entry.id(), clip.samples(), progress);

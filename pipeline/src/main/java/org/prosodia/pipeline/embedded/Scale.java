@@ -39,7 +39,7 @@ public record Scale(
     Recipe recipe() {
         return new Recipe(stage(2e-3, 0.01, epochs1, BATCH_CLIPS, ClipTask.SMOOTHING),
                 stage(1e-3, 0.01, epochs2, BATCH_SEQUENCES, SequenceTask.SMOOTHING),
-                stage(2e-4, 0, epochs3, BATCH_SEQUENCES, SequenceTask.SMOOTHING), RecognitionOptions.DEFAULT.window(),
+                stage(2e-4, 0, epochs3, BATCH_SEQUENCES, SequenceTask.SMOOTHING), RecognitionOptions.DEFAULT,
                 ConcentrationCap.NONE, new Feedback(compared, pairs, Feedback.JUDGE));
     }
 

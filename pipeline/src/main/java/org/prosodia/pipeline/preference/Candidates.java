@@ -85,8 +85,7 @@ public record Candidates(int count, double minLength, double maxLength, double m
             throw new IllegalArgumentException(folder.folder() + ": expected a model that answers for a clip, found one that answers for"
                     + " frames: no window changes what it says");
         }
-        RecognitionOptions chunks = RecognitionOptions.DEFAULT;
-        return window -> new Recognizer(folder, runtime, new RecognitionOptions(window, false, chunks.chunk(), chunks.overlap()))
+        return window -> new Recognizer(folder, runtime, RecognitionOptions.DEFAULT.withWindow(window))
                 .recognize(audio, samples, _ -> {});
     }
 }

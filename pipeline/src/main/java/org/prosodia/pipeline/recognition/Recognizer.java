@@ -79,7 +79,12 @@ public final class Recognizer implements EmotionRecognizer {
         Pass pass = pass(clip, false, done -> progress.accept(0.5 + done / 2));
         Timeline coarse = timeline(clip, centres, logits).withWindow(options.window())
                 .withClip(summary(folder.model().fromPooled(pooled(pass)).toFloats()));
-        return options.coarse() ? coarse : coarse.interpolate(features.times(encoder.frames(clip.samples.length)));
+        double[] times = features.times(encoder.frames(clip.samples.length));
+        return switch (options.curve()) {
+            case COARSE -> coarse;
+            case INTERPOLATED -> coarse.interpolate(times);
+            case SUREST -> coarse.surest(0.5 * options.window().length(), times);
+        };
     }
 
     /** Clip logits [windows, K] of windows of one length, each normalised as a clip of its own. */

@@ -90,9 +90,8 @@ public final class Lane {
     }
 
     private List<Example<Timeline>> labelled(ModelFolder teacher, Split split) {
-        RecognitionOptions labelling = RecognitionOptions.DEFAULT.withWindow(recipe.labels());
         return data.dynamic().getOrDefault(split, List.of()).stream()
-                .map(clip -> Example.of(clip.id(), clip.speaker(), clip.samples(), hear(teacher, clip, labelling))).toList();
+                .map(clip -> Example.of(clip.id(), clip.speaker(), clip.samples(), label(teacher, clip))).toList();
     }
 
     /** A model that starts as the stage-2 model and learns from comparisons. */
@@ -132,6 +131,11 @@ public final class Lane {
     /** A sequence as a model hears it (a stage-1 model through the sliding window). */
     public Timeline hear(ModelFolder model, Sequence clip) {
         return hear(model, clip, RecognitionOptions.DEFAULT);
+    }
+
+    /** A sequence as a stage-1 model labels it for stage 2. */
+    public Timeline label(ModelFolder teacher, Sequence clip) {
+        return hear(teacher, clip, recipe.labels());
     }
 
     private Timeline hear(ModelFolder model, Sequence clip, RecognitionOptions how) {

@@ -21,6 +21,10 @@ public record SeedScores(long seed, Map<String, List<ClipPrediction>> clips, Map
     public static final String SLIDING_CROSS_ENTROPY = "sliding window + cross-entropy";
     /** A stage-1 model through windows, the teacher of stage 2. */
     public static final String SLIDING_DIRICHLET = "sliding window + Dirichlet";
+    /** What a stage-1 model tells stage 2. */
+    public static final String LABELS_CROSS_ENTROPY = "labels of stage 2 + cross-entropy";
+    /** What a stage-1 model tells stage 2. */
+    public static final String LABELS_DIRICHLET = "labels of stage 2 + Dirichlet";
     /** Stage 2. */
     public static final String SEQUENCE_CROSS_ENTROPY = "seq2seq + cross-entropy";
     /** Stage 2, the reference of stage 3. */

@@ -141,6 +141,35 @@ public final class Timeline {
         return new Timeline(audio, duration, emotions, at.clone(), newValues, newAlpha, newCertainty, mixture, clip, window, notes);
     }
 
+    /**
+     * The timeline at other times, where each moment is as the surest of the frames near it, the one whose mean has the least entropy; of
+     * equals the nearest. Frames of windows that reach over a change say a little of both sides, and are unsure: leaving them to their surer
+     * neighbours keeps changes sharp, as filters that keep edges do in pictures (Kuwahara and others, 1976). Where no frame is near, the
+     * nearest. The clip summary, window and notes stay. For mixtures.
+     *
+     * @param reach seconds to a frame that is near, 0 or more
+     * @param at seconds [T'], strictly increasing, at least one
+     */
+    public Timeline surest(double reach, double[] at) {
+        checkTimes(at);
+        if (!mixture) {
+            throw new IllegalStateException("the timeline of " + audio + " has values of a dimensional model, which are not sure or unsure");
+        }
+        int k = emotions.size();
+        int[] chosen = Surest.frames(times, values, k, reach, at);
+        float[] newCertainty = certainty == null ? null : rows(certainty, 1, chosen);
+        return new Timeline(audio, duration, emotions, at.clone(), rows(values, k, chosen), alpha == null ? null : rows(alpha, k, chosen),
+                newCertainty, true, clip, window, notes);
+    }
+
+    private static float[] rows(float[] from, int k, int[] chosen) {
+        float[] rows = new float[chosen.length * k];
+        for (int t = 0; t < chosen.length; t++) {
+            System.arraycopy(from, chosen[t] * k, rows, t * k, k);
+        }
+        return rows;
+    }
+
     /** Name of the audio. */
     public String audio() {
         return audio;

@@ -17,6 +17,7 @@ import org.prosodia.pipeline.recognition.ModelDescriptor.LinkChoice;
 import org.prosodia.pipeline.recognition.ModelFolder;
 import org.prosodia.pipeline.recognition.RecognitionOptions;
 import org.prosodia.pipeline.recognition.Recognizer;
+import org.prosodia.pipeline.recognition.WindowCurve;
 import org.prosodia.pipeline.timeline.Timeline;
 import org.prosodia.pipeline.timeline.Window;
 import org.prosodia.pipeline.training.Example;
@@ -30,7 +31,8 @@ import org.prosodia.wav2vec2.Wav2Vec2Config;
 
 class LaneTest {
     private static final List<String> EMOTIONS = List.of("anger", "joy", "sadness");
-    private static final Window LABELS = new Window(0.7, 0.2);
+    private static final RecognitionOptions LABELS =
+            RecognitionOptions.DEFAULT.withWindow(new Window(0.7, 0.2)).withCurve(WindowCurve.SUREST);
     private static final double SMOOTHING = 0.01;
 
     @Test
@@ -41,17 +43,17 @@ class LaneTest {
 
             double asked = firstLoss(runtime, teacher, sequence, LABELS);
 
-            Timeline heard = new Recognizer(teacher, runtime, RecognitionOptions.DEFAULT.withWindow(LABELS))
-                    .recognize("noise", sequence.samples(), _ -> {});
+            Timeline heard = new Recognizer(teacher, runtime, LABELS).recognize("noise", sequence.samples(), _ -> {});
             ModelFolder student = new StartingModel(runtime).framesOf(teacher, ConcentrationCap.NONE);
             List<Example<Timeline>> held = List.of(Example.of("noise", "nobody", sequence.samples(), heard));
             assertEquals(new SequenceTask(student, held, held, SMOOTHING, Augmentation.NONE).evaluate().get("loss"), asked);
-            assertNotEquals(firstLoss(runtime, teacher, sequence, RecognitionOptions.DEFAULT.window()), asked);
+            assertNotEquals(firstLoss(runtime, teacher, sequence, LABELS.withCurve(WindowCurve.INTERPOLATED)), asked);
+            assertNotEquals(firstLoss(runtime, teacher, sequence, RecognitionOptions.DEFAULT), asked);
         }
     }
 
     /** Of the sequence model before it has learnt anything. */
-    private static double firstLoss(TensorRuntime runtime, ModelFolder teacher, Sequence sequence, Window labels) throws IOException {
+    private static double firstLoss(TensorRuntime runtime, ModelFolder teacher, Sequence sequence, RecognitionOptions labels) throws IOException {
         OptimizerOptions optimizer = new OptimizerOptions(1e-3, 1e-3, 0, Decay.CONSTANT, 0, 1, 0, true, false);
         StageRecipe stage = new StageRecipe(optimizer, 1, 1, SMOOTHING, Augmentation.NONE);
         Recipe recipe = new Recipe(stage, stage, stage, labels, ConcentrationCap.NONE, new Feedback(1, 1, Feedback.JUDGE));

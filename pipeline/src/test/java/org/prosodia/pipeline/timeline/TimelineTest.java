@@ -52,6 +52,27 @@ class TimelineTest {
         assertEquals(0.75f, timeline.value(0, 1));
     }
 
+    /** Frames at 1, 1.5, 2, 2.5 and 4 s; the surest are those at 1 and 2.5 s, and the one at 4 s is alone. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 1", "1.2, 1", "1.55, 1", "1.65, 1.5", "1.95, 2.5", "2.1, 2.5", "3.05, 2.5", "3.3, 4", "9, 4"})
+    void theSurestFrameWithinReachSpeaksForAMoment(double at, double from) {
+        double[] times = {1, 1.5, 2, 2.5, 4};
+        Timeline timeline = Timeline.ofAlphas("a.wav", 5, TWO, times, new float[] {9, 1, 3, 2, 1, 1, 2, 14, 5, 4});
+        Timeline surest = timeline.surest(0.6, new double[] {at});
+        int frame = Arrays.binarySearch(times, from);
+        assertEquals(timeline.alpha(frame, 0), surest.alpha(0, 0));
+        assertEquals(timeline.value(frame, 1), surest.value(0, 1));
+        assertEquals(timeline.certainty(frame), surest.certainty(0));
+    }
+
+    @Test
+    void ofFramesThatAreEquallySureTheNearestSpeaks() {
+        Timeline timeline = Timeline.ofMeans("a.wav", 3, TWO, TIMES, new float[] {1, 0, 0, 1});
+        assertArrayEquals(new float[] {1, 0, 0, 1}, timeline.surest(2, new double[] {1.4, 1.6}).values());
+        Timeline values = Timeline.ofValues("a.wav", 3, TWO, TIMES, new float[] {1, 0, 0, 1});
+        assertThrows(IllegalStateException.class, () -> values.surest(2, TIMES));
+    }
+
     @Test
     void interpolatesRawValuesOfDimensionalModels() {
         Timeline timeline = Timeline.ofValues("a.wav", 3, List.of("arousal"), TIMES, new float[] {-1, 3}).interpolate(new double[] {1.5});

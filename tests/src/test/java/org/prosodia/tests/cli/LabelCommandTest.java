@@ -96,7 +96,21 @@ class LabelCommandTest {
                 "--out", out);
         TinyCorpus.fails(1, "holds a run with other settings: ", "label", corpus.dynamic(), "--model", model, "--out", out,
                 "--candidates", 2);
+        TinyCorpus.fails(1, "holds a run with other settings: curve was", "label", corpus.dynamic(), "--model", model, "--out", out,
+                "--surest");
         assertEquals(1, Manifest.read(out.resolve("labels.csv"), ModelDescriptor.EMOTIONS).entries().size(), "as it was");
+    }
+
+    @Test
+    void theSurestWindowOfThoseThatCoverAMomentSpeaksForIt() throws IOException {
+        Path out = folder.resolve("surest");
+        TinyCorpus.succeeds("label", corpus.dynamic(), "--model", model, "--out", out, "--split", "dev", "--window", 0.6, "--stride", 0.1,
+                "--surest", "-q");
+        ManifestEntry clip = Manifest.read(out.resolve("labels.csv"), ModelDescriptor.EMOTIONS).entries().getFirst();
+        Path coarse = folder.resolve("coarse.json");
+        TinyCorpus.succeeds("predict", clip.audio(), "--model", model, "--out", coarse, "--window", 0.6, "--stride", 0.1, "--coarse", "-q");
+        Timeline heard = TimelineReader.read(clip.timeline().orElseThrow());
+        assertArrayEquals(TimelineReader.read(coarse).surest(0.3, heard.times()).values(), heard.values(), 1e-6f);
     }
 
     @Test

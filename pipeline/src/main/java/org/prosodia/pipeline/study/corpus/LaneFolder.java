@@ -81,6 +81,13 @@ record LaneFolder(Path root, String name, TensorRuntime runtime, InstantSource c
         return new Done(trained, null, measured);
     }
 
+    /** Measures a model in another way, unless that is done. */
+    void measureOnce(String way, Done trained, Measuring measuring) throws IOException {
+        if (!isDone(way)) {
+            ScoresFile.write(scoresFile(root, name, way), measuring.scores(trained.model()));
+        }
+    }
+
     boolean isDone(String training) {
         return Files.exists(scoresFile(root, name, training));
     }

@@ -18,6 +18,8 @@ record Reading(Plan plan, Tables tables, Map<String, List<ClipPrediction>> stran
         Section section = Section.of("What this shows, and what it does not")
                 .text(comparison(SeedScores.SLIDING_DIRICHLET, SeedScores.SEQUENCE_DIRICHLET))
                 .text(comparison(SeedScores.SLIDING_CROSS_ENTROPY, SeedScores.SEQUENCE_CROSS_ENTROPY))
+                .text(comparison(SeedScores.LABELS_DIRICHLET, SeedScores.SEQUENCE_DIRICHLET))
+                .text(comparison(SeedScores.LABELS_CROSS_ENTROPY, SeedScores.SEQUENCE_CROSS_ENTROPY))
                 .text(comparison(SeedScores.SEQUENCE_DIRICHLET, dpo)).text(bestBeta()).text(handMade());
         if (plan.seeds() == 1) {
             section = section.text("One seed: the intervals say nothing about how much another seed would change.");

@@ -16,6 +16,7 @@ import org.prosodia.pipeline.augment.Chance;
 import org.prosodia.pipeline.preference.SimulatedJudge;
 import org.prosodia.pipeline.recognition.ModelDescriptor.LinkChoice;
 import org.prosodia.pipeline.recognition.RecognitionOptions;
+import org.prosodia.pipeline.recognition.WindowCurve;
 import org.prosodia.pipeline.splice.SpliceOptions;
 import org.prosodia.pipeline.study.Feedback;
 import org.prosodia.pipeline.study.Recipe;
@@ -141,10 +142,12 @@ public record RecipeFile(String text, CorpusRecipe recipe) {
         return new Chance(values[0], values[1], values[2]);
     }
 
-    private static Window labels(JsonObject json) throws ModelException {
-        requireOnly(json, Set.of("window", "stride"));
-        Window usual = RecognitionOptions.DEFAULT.window();
-        return new Window(json.number("window", usual.length(), FRAME, MOST), json.number("stride", usual.stride(), FRAME, MOST));
+    private static RecognitionOptions labels(JsonObject json) throws ModelException {
+        requireOnly(json, Set.of("window", "stride", "surest"));
+        RecognitionOptions usual = RecognitionOptions.DEFAULT;
+        Window window = new Window(json.number("window", usual.window().length(), FRAME, MOST),
+                json.number("stride", usual.window().stride(), FRAME, MOST));
+        return usual.withWindow(window).withCurve(json.bool("surest", false) ? WindowCurve.SUREST : usual.curve());
     }
 
     private static Feedback feedback(JsonObject json) throws ModelException {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.prosodia.pipeline.corpus.Split;
 import org.prosodia.pipeline.evaluation.Calibration;
 import org.prosodia.pipeline.evaluation.ClipPrediction;
@@ -22,6 +23,7 @@ import org.prosodia.pipeline.training.PreferenceTask.Choice;
 /** All stages with one criterion and one seed, each done once. */
 final class SeedLane {
     static final String STAGE1 = "stage1";
+    static final String LABELS = "labels";
     static final String STAGE2 = "stage2";
 
     private final LaneFolder folder;
@@ -58,7 +60,9 @@ final class SeedLane {
         });
     }
 
+    /** Stage 2, and what it learns from measured on the test sequences. */
     LaneFolder.Done stage2(LaneFolder.Done teacher) throws IOException {
+        folder.measureOnce(LABELS, teacher, model -> measured(LABELS, clip -> lane.label(model, clip), Map.of()));
         return folder.once(STAGE2, () -> lane.stage2(teacher.model()), model -> measured(STAGE2, model, Map.of()));
     }
 
@@ -76,15 +80,19 @@ final class SeedLane {
     }
 
     private Scores measured(String training, ModelFolder model, Map<String, List<ClipPrediction>> clips) throws IOException {
+        return measured(training, sequence -> lane.hear(model, sequence), clips);
+    }
+
+    private Scores measured(String what, Function<Sequence, Timeline> heard, Map<String, List<ClipPrediction>> clips) throws IOException {
         List<SequenceError> errors = new ArrayList<>();
         List<Calibration> calibrations = new ArrayList<>();
         for (Sequence sequence : data.dynamic().getOrDefault(Split.TEST, List.of())) {
-            Timeline heard = lane.hear(model, sequence);
-            errors.add(SequenceError.of(heard, sequence.truth()));
-            if (heard.hasAlpha()) {
-                calibrations.add(Calibration.of(heard, sequence.truth()));
+            Timeline timeline = heard.apply(sequence);
+            errors.add(SequenceError.of(timeline, sequence.truth()));
+            if (timeline.hasAlpha()) {
+                calibrations.add(Calibration.of(timeline, sequence.truth()));
             }
-            examples.keep(training, heard);
+            examples.keep(what, timeline);
         }
         return new Scores(clips, errors, calibrations.isEmpty() ? Optional.empty() : Optional.of(Calibration.pooled(calibrations)));
     }

@@ -22,18 +22,21 @@ record Systems(Path root) {
 
     /** Criterion of a lane. */
     enum Criterion {
-        CROSS_ENTROPY("cross-entropy", SeedScores.CROSS_ENTROPY, SeedScores.SLIDING_CROSS_ENTROPY, SeedScores.SEQUENCE_CROSS_ENTROPY),
-        DIRICHLET("dirichlet", SeedScores.DIRICHLET, SeedScores.SLIDING_DIRICHLET, SeedScores.SEQUENCE_DIRICHLET);
+        CROSS_ENTROPY("cross-entropy", SeedScores.CROSS_ENTROPY, SeedScores.SLIDING_CROSS_ENTROPY, SeedScores.LABELS_CROSS_ENTROPY,
+                SeedScores.SEQUENCE_CROSS_ENTROPY),
+        DIRICHLET("dirichlet", SeedScores.DIRICHLET, SeedScores.SLIDING_DIRICHLET, SeedScores.LABELS_DIRICHLET, SeedScores.SEQUENCE_DIRICHLET);
 
         private final String folder;
         private final String clips;
         private final String sliding;
+        private final String labels;
         private final String sequences;
 
-        Criterion(String folder, String clips, String sliding, String sequences) {
+        Criterion(String folder, String clips, String sliding, String labels, String sequences) {
             this.folder = folder;
             this.clips = clips;
             this.sliding = sliding;
+            this.labels = labels;
             this.sequences = sequences;
         }
 
@@ -67,6 +70,7 @@ record Systems(Path root) {
         for (Criterion criterion : Criterion.values()) {
             String lane = criterion.lane(Partition.GIVEN, seed);
             errors.put(criterion.sliding, done(lane, SeedLane.STAGE1).sequences());
+            errors.put(criterion.labels, done(lane, SeedLane.LABELS).sequences());
             errors.put(criterion.sequences, done(lane, SeedLane.STAGE2).sequences());
         }
         for (double beta : betas) {

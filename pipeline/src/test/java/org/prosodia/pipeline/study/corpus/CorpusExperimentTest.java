@@ -66,6 +66,7 @@ class CorpusExperimentTest {
                     "augmentation": {"crop": [1, 0.5, 0.8]}},
                   "stage2": {"epochs": 1, "batch": 2, "lr": 1e-3, "train_feature_encoder": true},
                   "stage3": {"epochs": 1, "batch": 2, "lr": 1e-3, "train_feature_encoder": true},
+                  "labels": {"window": 0.6, "stride": 0.1, "surest": true},
                   "sequences": {"train": 3, "test": 2, "min_segments": 2, "max_segments": 2, "longest": 0.7},
                   "feedback": {"sequences": 3, "pairs": 2}
                 }
@@ -145,7 +146,8 @@ class CorpusExperimentTest {
 
         List<Section> report = experiment(whole, 1, never).report();
         String text = ReportPage.markdown("t", report);
-        for (String system : List.of("seq2seq + DPO, β = 0.5", "sliding window + cross-entropy", "hand-made features, SVM", "| 2 |", "again")) {
+        for (String system : List.of("seq2seq + DPO, β = 0.5", "sliding window + cross-entropy", "| labels of stage 2 + Dirichlet |",
+                "labels of stage 2 + Dirichlet → seq2seq + Dirichlet", "hand-made features, SVM", "| 2 |", "again")) {
             assertTrue(text.contains(system), system + " in " + text);
         }
         assertTrue(report.stream().anyMatch(section -> section.toHtml().contains("truth: spliced-test-0000")), "timelines are shown");

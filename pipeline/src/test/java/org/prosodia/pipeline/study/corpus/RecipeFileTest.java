@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prosodia.pipeline.augment.Chance;
-import org.prosodia.pipeline.timeline.Window;
+import org.prosodia.pipeline.recognition.RecognitionOptions;
+import org.prosodia.pipeline.recognition.WindowCurve;
 import org.prosodia.pipeline.training.ClipTask;
 import org.prosodia.pipeline.training.OptimizerOptions.Decay;
 import org.prosodia.pipeline.training.SequenceTask;
@@ -25,6 +26,7 @@ class RecipeFileTest {
         assertEquals(name.equals("small"), recipe.encoder().isPresent(), "only the small one begins with random weights");
         assertEquals(name.equals("small"), recipe.sideBySide());
         assertTrue(recipe.stages().feedback().sequences() <= recipe.sequences().train());
+        assertEquals(name.equals("small") ? WindowCurve.SUREST : WindowCurve.INTERPOLATED, recipe.stages().labels().curve());
     }
 
     @Test
@@ -48,7 +50,7 @@ class RecipeFileTest {
         assertEquals(Double.POSITIVE_INFINITY, recipe.cap().limit());
         assertEquals(ClipTask.SMOOTHING, recipe.stages().stage1().smoothing());
         assertEquals(SequenceTask.SMOOTHING, recipe.stages().stage2().smoothing());
-        assertEquals(new Window(1.4, 1.0), recipe.stages().labels());
+        assertEquals(RecognitionOptions.DEFAULT, recipe.stages().labels());
     }
 
     @ParameterizedTest
