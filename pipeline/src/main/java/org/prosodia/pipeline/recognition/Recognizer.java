@@ -47,6 +47,9 @@ public final class Recognizer implements EmotionRecognizer {
         if (samples.length < features.receptiveField()) {
             notes.add("the audio is shorter than one frame of the model and was padded with silence");
         }
+        if (options.curve() == WindowCurve.SUREST && !(folder.model() instanceof FrameClassifier)) {
+            notes.add("each moment as the surest window that covers it says");
+        }
         Clip clip = new Clip(audio, samples);
         try (var _ = runtime.noGrad()) {
             Timeline timeline = folder.model() instanceof FrameClassifier model

@@ -111,6 +111,7 @@ class LabelCommandTest {
         TinyCorpus.succeeds("predict", clip.audio(), "--model", model, "--out", coarse, "--window", 0.6, "--stride", 0.1, "--coarse", "-q");
         Timeline heard = TimelineReader.read(clip.timeline().orElseThrow());
         assertArrayEquals(TimelineReader.read(coarse).surest(0.3, heard.times()).values(), heard.values(), 1e-6f);
+        assertTrue(heard.notes().contains("each moment as the surest window that covers it says"), heard.notes().toString());
     }
 
     @Test
