@@ -22,6 +22,14 @@ public record AttentionInputs<A>(A q, MatrixView queryView, A k, MatrixView keyV
         return h / headsOfClip * keys;
     }
 
+    /**
+     * How many heads from {@code h} on to take together, at most {@code most}: all heads of some clips or some heads of one, whose offsets are
+     * then regular.
+     */
+    public int headsTogether(int h, int most) {
+        return most < headsOfClip ? Math.min(most, headsOfClip - h % headsOfClip) : Math.min(most - most % headsOfClip, heads - h);
+    }
+
     /** The number of the first element of a row of P. */
     public long elementOf(int h, int query) {
         return ((long) h * queries + query) * keys;

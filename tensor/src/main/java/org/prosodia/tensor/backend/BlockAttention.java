@@ -46,12 +46,11 @@ final class BlockAttention<A> {
      * the other. A head without queries has a block too, which writes the gradients of its keys.
      */
     private void forEachBlock(Consumer<Block> body) {
-        int ofClip = in.headsOfClip();
         int rows = Math.clamp(BLOCK_SCORES / Math.max(1, in.keys()), 1, Math.max(1, in.queries()));
         int most = (int) Math.clamp(BLOCK_SCORES / Math.max(1, in.elementOf(1, 0)), 1, Integer.MAX_VALUE);
         int heads;
         for (int head = 0; head < in.heads(); head += heads) {
-            heads = most < ofClip ? Math.min(most, ofClip - head % ofClip) : Math.min(most - most % ofClip, in.heads() - head);
+            heads = in.headsTogether(head, most);
             for (int query = 0; query == 0 || query < in.queries(); query += rows) {
                 body.accept(new Block(head, heads, query, Math.min(rows, in.queries() - query)));
             }

@@ -127,13 +127,14 @@ final class Products {
         }
         int step = panels(in.keys()) * GemmKernels.LANES;
         int rows = Math.clamp(SCORES / step, 1, in.queries());
-        int heads = Math.clamp(SCORES / ((long) rows * step), 1, in.heads());
+        int most = Math.clamp(SCORES / ((long) rows * step), 1, in.heads());
+        int heads = in.headsTogether(0, most);
         try (DeviceArray padding = in.padding() == null ? null : device.copyOf(in.padding());
                 DeviceArray scores = device.allocate(heads * rows * step)) {
             for (int head = 0; head < in.heads(); head += heads) {
+                heads = in.headsTogether(head, most);
                 for (int query = 0; query < in.queries(); query += rows) {
-                    attend(in, out, padding, scores, step, head, Math.min(heads, in.heads() - head), query,
-                            Math.min(rows, in.queries() - query));
+                    attend(in, out, padding, scores, step, head, heads, query, Math.min(rows, in.queries() - query));
                 }
             }
         }
