@@ -13,14 +13,6 @@ final class ChunkOptions {
             description = "heard beyond both ends of what is kept of a chunk (default: ${DEFAULT-VALUE})")
     private double overlap;
 
-    double chunk() {
-        return chunk;
-    }
-
-    double overlap() {
-        return overlap;
-    }
-
     RecognitionOptions options() {
         return new RecognitionOptions(RecognitionOptions.DEFAULT.window(), RecognitionOptions.DEFAULT.curve(), chunk, overlap);
     }

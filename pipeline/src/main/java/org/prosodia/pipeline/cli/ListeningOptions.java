@@ -14,6 +14,7 @@ final class ListeningOptions {
     private boolean coarse;
 
     RecognitionOptions with(ChunkOptions chunks) {
-        return new RecognitionOptions(window.window(), coarse ? WindowCurve.COARSE : WindowCurve.INTERPOLATED, chunks.chunk(), chunks.overlap());
+        RecognitionOptions options = chunks.options().withWindow(window.window());
+        return coarse ? options.withCurve(WindowCurve.COARSE) : options;
     }
 }
