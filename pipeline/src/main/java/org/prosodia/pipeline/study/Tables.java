@@ -3,6 +3,7 @@ package org.prosodia.pipeline.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.prosodia.pipeline.evaluation.Bootstrap;
 import org.prosodia.pipeline.evaluation.ClipPrediction;
 import org.prosodia.pipeline.evaluation.Interval;
@@ -70,20 +71,25 @@ public final class Tables {
         return table;
     }
 
-    /** The comparisons that the stages must win, and of stage 2 with its labels where they were measured: falls in mean absolute error. */
+    /** Two systems that are compared: {@code to} is hoped to have the lower error. */
+    public record Comparison(String from, String to) {}
+
+    /** What the stages must win, and stage 2 against its labels where they were measured. */
+    public List<Comparison> compared() {
+        return Stream.of(new Comparison(SeedScores.SLIDING_DIRICHLET, SeedScores.SEQUENCE_DIRICHLET),
+                new Comparison(SeedScores.SLIDING_CROSS_ENTROPY, SeedScores.SEQUENCE_CROSS_ENTROPY),
+                new Comparison(SeedScores.LABELS_DIRICHLET, SeedScores.SEQUENCE_DIRICHLET),
+                new Comparison(SeedScores.LABELS_CROSS_ENTROPY, SeedScores.SEQUENCE_CROSS_ENTROPY),
+                new Comparison(SeedScores.SEQUENCE_DIRICHLET, SeedScores.dpo(betas.getFirst())))
+                .filter(pair -> seeds.getFirst().errors().containsKey(pair.from())).toList();
+    }
+
+    /** The {@link #compared} systems, each with the fall in mean absolute error. */
     public Grid comparisons() {
         Grid table = Grid.of("comparison, paired", "MAE lower by", "shown at 95 %");
-        List<String[]> pairs = List.of(new String[] {SeedScores.SLIDING_DIRICHLET, SeedScores.SEQUENCE_DIRICHLET},
-                new String[] {SeedScores.SLIDING_CROSS_ENTROPY, SeedScores.SEQUENCE_CROSS_ENTROPY},
-                new String[] {SeedScores.LABELS_DIRICHLET, SeedScores.SEQUENCE_DIRICHLET},
-                new String[] {SeedScores.LABELS_CROSS_ENTROPY, SeedScores.SEQUENCE_CROSS_ENTROPY},
-                new String[] {SeedScores.SEQUENCE_DIRICHLET, SeedScores.dpo(betas.getFirst())});
-        for (String[] pair : pairs) {
-            if (!seeds.getFirst().errors().containsKey(pair[0])) {
-                continue;
-            }
-            Interval fall = difference(pair[0], pair[1]);
-            table = table.with(pair[0] + " → " + pair[1], fall.toString(), fall.low() > 0 ? "yes" : "no");
+        for (Comparison pair : compared()) {
+            Interval fall = difference(pair.from(), pair.to());
+            table = table.with(pair.from() + " → " + pair.to(), fall.toString(), fall.low() > 0 ? "yes" : "no");
         }
         return table;
     }

@@ -14,13 +14,11 @@ import org.prosodia.pipeline.study.Tables;
 /** What the figures show and what they do not, in sentences that follow from the figures. */
 record Reading(Plan plan, Tables tables, Map<String, List<ClipPrediction>> strangers) {
     Section section() {
-        String dpo = SeedScores.dpo(plan.betas().getFirst());
-        Section section = Section.of("What this shows, and what it does not")
-                .text(comparison(SeedScores.SLIDING_DIRICHLET, SeedScores.SEQUENCE_DIRICHLET))
-                .text(comparison(SeedScores.SLIDING_CROSS_ENTROPY, SeedScores.SEQUENCE_CROSS_ENTROPY))
-                .text(comparison(SeedScores.LABELS_DIRICHLET, SeedScores.SEQUENCE_DIRICHLET))
-                .text(comparison(SeedScores.LABELS_CROSS_ENTROPY, SeedScores.SEQUENCE_CROSS_ENTROPY))
-                .text(comparison(SeedScores.SEQUENCE_DIRICHLET, dpo)).text(bestBeta()).text(handMade());
+        Section section = Section.of("What this shows, and what it does not");
+        for (Tables.Comparison pair : tables.compared()) {
+            section = section.text(comparison(pair.from(), pair.to()));
+        }
+        section = section.text(bestBeta()).text(handMade());
         if (plan.seeds() == 1) {
             section = section.text("One seed: the intervals say nothing about how much another seed would change.");
         }
